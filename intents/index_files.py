@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 # As many of one name are left; two versions of the program, with published content and without, need four.
 _LEFT_OF_A_NAME = 4
 _DIGEST_BYTES = 32
+# Kinds of numbers as numpy calls them, and as a view does.
+_IN_VIEWS: Mapping[str, Literal["B", "H", "I"]] = {"u1": "B", "u2": "H", "u4": "I"}
 # What reads texts besides our own code.
 _READ_BY = ("rjieba", "jieba", "opencc", "numpy")
 # What is learnt (*.json) decides about a text that was read; it does not read.
@@ -55,6 +57,11 @@ class Parts(msgspec.Struct, frozen=True):
         """Return an array, not to be written to."""
         kind, held = self.numbers[name]
         return np.frombuffer(held, dtype=kind) if held else np.zeros(0, dtype=kind)
+
+    def view(self, name: str) -> memoryview[int]:
+        """Return an array as plain integers, which is quicker where few of them are looked at."""
+        kind, held = self.numbers[name]
+        return memoryview(held).cast(_IN_VIEWS[kind[1:]])
 
 
 class IndexFiles:

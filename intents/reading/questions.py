@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from intents import expressions as re
+from intents.literals import Guard, guard_of
 from intents.once import once_a_message
 
 # Longer messages tell a story first; the question is one of their sentences.
@@ -65,7 +66,12 @@ def questions_in(text: str) -> list[str]:
 
 def kinds_of(asked: str) -> frozenset[str]:
     """Return which kinds of question a text asks: who, when, how_much ..."""
-    return _shared(frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(asked)))
+    return _shared(frozenset(_kinds().found_in(asked)))
+
+
+@cache
+def _kinds() -> Guard[str]:
+    return guard_of(KINDS_OF_QUESTION)
 
 
 @lru_cache(maxsize=256)

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from intents.index_files import IndexFiles, Parts
-from knowledge.finding import contrast, features
+from intents.index_files import IndexFiles
 from knowledge.finding.document import Document
-from knowledge.finding.index import Floats, Likeness, Postings, Relevance, TermsHeld
+from knowledge.finding.features import Asked
+from knowledge.finding.index import Floats
 from knowledge.finding.indexing import indexed, key_of_documents, owners_of, with_told
+from knowledge.finding.joined import Signals, Without
 from knowledge.finding.mending import Mender
-from knowledge.finding.places import places_named
 from knowledge.finding.reading import Reading
 from knowledge.finding.shapes import Shapes
-from knowledge.finding.told import kinds_wanted, untold
 
 # So many best wordings of each signal are looked at closely.
 BEST_OF_EACH = 12
 # What edit similarity adds when the best wording of an entry is chosen.
 EDITS_WEIGH = 0.25
+# A share of the best of a signal, above which the best are looked for.
+NEAR_THE_BEST = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry with its features, in the order of `features.RANKED_BY`."""
 
     entry: str
@@ -56,54 +56,49 @@ class Candidates:
         self.owners = owners_of(documents)
         sizes = [len(document.texts) for document in documents]
         self._starts = [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
-        self._open(parts)
+        self._signals = Signals(parts, self.owners, len(documents))
+        self._words = self._signals.words
+        self._shapes = Shapes(parts, parts.texts["words"], self._words.rarities[0])
 
-    def of(self, question: Reading, without: NDArray[np.bool_] | None = None) -> list[Candidate]:
+    def of(self, question: Reading, without: Without = None) -> list[Candidate]:
         """Return the entries worth considering for a question, unordered.
 
         without   texts to leave out, to test the finder on its own wordings
         """
         if not question.text or not self.texts:
             return []
-        signals, shares = self._compared(question, without)
-        together: Floats = 0.45 * signals[0] + 0.35 * signals[1] + 0.2 * signals[2]
-        best = self._best_texts(question, signals, together)
+        signals, shares = self._signals.of(question, without)
+        together = signals[3]
+        best = self._best_texts(question, signals)
         if not best:
             return []
-        members, named = contrast.members_in(question.text), places_named(question.text)
-        wanted = kinds_wanted(question.text)
-        asked = features.Asked.of(question.shape, self._words)
+        asked = Asked.of(question.shape, self._words.rarity_of, self._words.rarity_of_unknown)
         entries = list(best)
-        of_texts = signals[:, [text for text, _ in best.values()]].T.tolist()
+        of_texts = signals[:3, [text for text, _ in best.values()]].T.tolist()
         of_entries = shares[:, entries].T.tolist()
         unsaid = self._unsaid(question, entries, without)
-        return [
-            Candidate(
-                self.documents[entry].id,
-                (
-                    *by_text,
-                    ratio,
-                    *by_entry,
-                    self._support(entry, together),
-                    *features.compared(asked, self._shapes[text], self._words),
-                    features.clash(members, self.documents[entry].members),
-                    features.contained(question.shape, self._shapes[text]),
-                    features.unnamed(members, self.documents[entry].members),
-                    *features.placed(named, self.documents[entry].places),
-                    untold(wanted, self.documents[entry].tells),
-                    nowhere_said,
-                ),
+        candidates = []
+        for (entry, (text, ratio)), by_text, by_entry, nowhere_said in zip(
+            best.items(), of_texts, of_entries, unsaid, strict=True
+        ):
+            document, wording = self.documents[entry], self._shapes[text]
+            row = (
+                *by_text,
+                ratio,
+                *by_entry,
+                self._support(entry, together),
+                *asked.beside(wording),
+                *asked.beside_entry(document, wording),
+                nowhere_said,
             )
-            for (entry, (text, ratio)), by_text, by_entry, nowhere_said in zip(
-                best.items(), of_texts, of_entries, unsaid, strict=True
-            )
-        ]
+            candidates.append(Candidate(document.id, row))
+        return candidates
 
     @cached_property
     def mender(self) -> Mender:
         """What reads mishearings as words of these texts."""
         words = ((word, self._words.rarity_of(word)) for word in self._words.number_of)
-        return Mender(words, self._likeness.postings.number_of)
+        return Mender(words, self._signals.pairs.number_of)
 
     @property
     def vocabulary(self) -> Collection[str]:
@@ -115,72 +110,40 @@ class Candidates:
         for text, owner in zip(self._shapes.texts, self.owners.tolist(), strict=True):
             yield text, self.documents[owner].id
 
-    def _open(self, parts: Parts) -> None:
-        words, pairs, heard = (_numbered(parts.texts[name]) for name in ("words", "pairs", "sounds"))
-        self._words = Postings.stored("words", parts, words, self.owners)
-        self._likeness = Likeness(Postings.stored("pairs", parts, pairs, self.owners), parts.array("likeness"))
-        self._sound = Likeness(Postings.stored("sounds", parts, heard, self.owners), parts.array("sound"))
-        self._relevance = Relevance(self._words, parts.array("relevance"))
-        self._vocabulary = TermsHeld.stored("words", parts, self._words)
-        self._titles, self._answers = (self._by_entry(name, parts, words) for name in ("titles", "answers"))
-        self._answer_pairs = self._by_entry("answer_pairs", parts, pairs)
-        self._shapes = Shapes(parts, parts.texts["words"])
-
-    def _by_entry(self, name: str, parts: Parts, number_of: dict[str, int]) -> TermsHeld:
-        """Return an index of one text per entry."""
-        each = np.arange(len(self.documents), dtype=np.int32)
-        return TermsHeld.stored(name, parts, Postings.stored(name, parts, number_of, each))
-
-    def _compared(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, Floats]:
-        """Return for every text how like a question it is, and for every entry what it holds of it."""
-        signals: Floats = np.stack(
-            (
-                self._likeness.scores(question.grams),
-                self._relevance.scores(question.terms),
-                self._sound.scores(question.sounds),
-            )
-        )
-        shares: Floats = np.stack(
-            (
-                self._vocabulary.scores(question.terms, without),
-                self._titles.scores(question.terms),
-                self._answers.scores(question.words),
-                self._answer_pairs.scores(question.pairs),
-            )
-        )
-        if without is not None:
-            signals[:, without] = 0.0
-        return signals, shares
-
-    def _best_texts(self, question: Reading, signals: Floats, together: Floats) -> dict[int, tuple[int, float]]:
+    def _best_texts(self, question: Reading, signals: Floats) -> dict[int, tuple[int, float]]:
         """Return for every entry worth a look its best text and how alike that is by edits, 0 to 1."""
-        proposed = np.unique(np.concatenate([_best(signal) for signal in (*signals, together)]))
+        proposed, together = _best_of_each(signals), signals[-1]
+        proposed = proposed[together[proposed] > 0]
         best: dict[int, tuple[int, float]] = {}
         best_score: dict[int, float] = {}
-        for text in proposed[together[proposed] > 0].tolist():
-            entry = int(self.owners[text])
-            ratio = fuzz.ratio(question.text, self._shapes.texts[text]) / 100
-            score = float(together[text]) + EDITS_WEIGH * ratio
+        text_asked, texts = question.text, self._shapes.texts
+        alike, owners = together[proposed].tolist(), self.owners[proposed].tolist()
+        for text, likeness, entry in zip(proposed.tolist(), alike, owners, strict=True):
+            ratio = fuzz.ratio(text_asked, texts[text]) / 100
+            score = likeness + EDITS_WEIGH * ratio
             if score > best_score.get(entry, 0.0):
                 best[entry], best_score[entry] = (text, ratio), score
         return best
 
-    def _unsaid(self, question: Reading, entries: Sequence[int], without: NDArray[np.bool_] | None) -> list[float]:
+    def _unsaid(self, question: Reading, entries: Sequence[int], without: Without) -> list[float]:
         """Return for each of the entries the rarity of the rarest word asked that it nowhere says, 0 to 1."""
         rarest = dict.fromkeys(entries, 0.0)
         open_ones = np.array(entries)
         says = np.zeros(len(self.documents), dtype=np.bool_)
-        words = sorted(dict.fromkeys(question.words), key=self._words.rarity_of, reverse=True)
-        for word in words:
+        rarity_of, greatest = self._words.rarity_of, self._words.rarity_of_unknown
+        rarities = {word: rarity_of(word) for word in question.words}
+        for word in sorted(rarities, key=rarities.__getitem__, reverse=True):
+            said_by = self._signals.says(word, without)
+            if said_by is None:
+                return [share or rarities[word] / greatest for share in rarest.values()]
             says[:] = False
-            says[self._vocabulary.holding(word, without)] = True
-            says[self._titles.holding(word)] = True
-            says[self._answers.holding(word)] = True
-            share = self._words.rarity_of(word) / self._words.rarity_of_unknown
-            rarest.update(dict.fromkeys(open_ones[~says[open_ones]].tolist(), share))
-            open_ones = open_ones[says[open_ones]]
-            if not len(open_ones):
-                break
+            says[said_by] = True
+            says_it = says[open_ones]
+            if not says_it.all():
+                rarest.update(dict.fromkeys(open_ones[~says_it].tolist(), rarities[word] / greatest))
+                open_ones = open_ones[says_it]
+                if not len(open_ones):
+                    break
         return list(rarest.values())
 
     def _support(self, entry: int, together: Floats) -> float:
@@ -189,15 +152,16 @@ class Candidates:
         return sum(sorted(own, reverse=True)[1:3]) / 2
 
 
-def _numbered(terms: list[str]) -> dict[str, int]:
-    return {term: number for number, term in enumerate(terms)}
-
-
-def _best(signal: Floats) -> NDArray[np.intp]:
-    if len(signal) <= BEST_OF_EACH:
-        return np.arange(len(signal))
+def _best_of_each(signals: Floats) -> NDArray[np.intp]:
+    """Return the texts that are among the best of some signal, each once."""
+    texts = signals.shape[1]
+    if texts <= BEST_OF_EACH:
+        return np.arange(texts)
     # Sorting out the few that come near the best takes a tenth of the time of sorting out all.
-    strong = np.flatnonzero(signal > 0.3 * signal.max())
-    if len(strong) <= BEST_OF_EACH:
-        strong = np.arange(len(signal))
-    return strong[np.argpartition(-signal[strong], BEST_OF_EACH)[:BEST_OF_EACH]]
+    of_signal, near = (signals > NEAR_THE_BEST * signals.max(axis=1, keepdims=True)).nonzero()
+    ends = np.searchsorted(of_signal, range(len(signals) + 1)).tolist()
+    proposed = set[int]()
+    for signal, begin, end in zip(signals, ends, ends[1:], strict=False):
+        strong = near[begin:end] if end - begin > BEST_OF_EACH else np.arange(texts)
+        proposed.update(strong[np.argpartition(-signal[strong], BEST_OF_EACH)[:BEST_OF_EACH]].tolist())
+    return np.array(sorted(proposed))

@@ -5,10 +5,7 @@ Raw scores do not mean the same from question to question; a logistic model on t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator, Sequence
 
 from knowledge.finding import features
 
@@ -39,35 +36,30 @@ _NEXT = 10
 
 
 def evidence(
-    rows: NDArray[np.float64], scores: NDArray[np.float64], order: NDArray[np.intp], places: int = 1
-) -> NDArray[np.float64]:
-    """Return the numbers of EVIDENCE, a row each for the candidates at the first places of the ranking.
+    best: Sequence[Sequence[float]], of_best: Sequence[float], places: int = 1
+) -> Iterator[tuple[float, ...]]:
+    """Yield the numbers of EVIDENCE for the candidates at the first places of the ranking.
 
-    rows    features of all candidates; scores: their scores; order: their numbers, best first
+    best    features of the candidates, best first; of_best: their scores
     """
     # Some ten rows: plain numbers are quicker than arrays.
-    best, of_best = rows[order].tolist(), scores[order].tolist()
     contrasts = [row[_CONTRAST] for row in best]
     mean = sum(of_best[:_NEXT]) / len(of_best[:_NEXT])
     compared = [[row[number] for row in best[:_NEXT]] for number in _COMPARED_PLACES]
-    told = []
     for place in range(places):
         own, score, rival = best[place], of_best[place], of_best[_rival(contrasts, place)]
         margin = (score - rival) / _SCORE_SCALE
-        told.append(
-            [
-                *own,
-                score,
-                score - rival,
-                score - mean,
-                min(2.0, rival / score) if score > 0 else 2.0,
-                *(own[number] ** 2 for number in _SQUARED_PLACES),
-                own[_LIKENESS] * margin,
-                margin * abs(margin),
-                *(of_all[place] - _best_of_others(of_all, place) for of_all in compared),
-            ]
+        yield (
+            *own,
+            score,
+            score - rival,
+            score - mean,
+            min(2.0, rival / score) if score > 0 else 2.0,
+            *[own[number] ** 2 for number in _SQUARED_PLACES],
+            own[_LIKENESS] * margin,
+            margin * abs(margin),
+            *[of_all[place] - _best_of_others(of_all, place) for of_all in compared],
         )
-    return np.array(told)
 
 
 def _best_of_others(of_all: Sequence[float], place: int) -> float:

@@ -16,6 +16,8 @@ from pydantic import TypeAdapter
 from rapidfuzz import fuzz
 
 from intents import expressions as re
+from intents.literals import Guard
+from intents.once import once_a_message
 from intents.sheet import Block, Expression, Words, read_sheet
 
 FILE = Path(__file__).with_name("contrast.yaml")
@@ -60,13 +62,19 @@ def contrasts() -> tuple[Contrast, ...]:
     return tuple(block.contrast() for block in read_sheet(FILE, _BLOCKS))
 
 
+@lru_cache(maxsize=1)
+def _said() -> Guard[tuple[str, str]]:
+    """Return how every member is said, under its contrast and its name."""
+    return Guard(((each.name, member), said) for each in contrasts() for member, said in each.members.items())
+
+
+@once_a_message
 def members_in(text: str) -> Members:
     """Return which members of which contrasts a normalised text names; contrasts not named are left out."""
-    found = {
-        contrast.name: frozenset(name for name, said in contrast.members.items() if said.search(text))
-        for contrast in contrasts()
-    }
-    return {name: members for name, members in found.items() if members}
+    found: dict[str, set[str]] = {}
+    for name, member in _said().found_in(text):
+        found.setdefault(name, set()).add(member)
+    return {name: frozenset(members) for name, members in found.items()}
 
 
 def clashes(question: Members, entry: Members) -> int:

@@ -5,13 +5,16 @@ The meaning of a number never changes without VERSION: the learnt weights belong
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.finding import contrast
 from knowledge.finding.contrast import Members
-from knowledge.finding.index import Postings
+from knowledge.finding.document import Document
+from knowledge.finding.places import places_named
 from knowledge.finding.reading import Shape
+from knowledge.finding.shapes import Wording
+from knowledge.finding.told import Kinds, kinds_wanted, untold
 
 VERSION = 4
 
@@ -46,59 +49,86 @@ RANKED_BY = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, prepared once for all wordings that it is compared with.
+    """A question, prepared once for all wordings and entries that it is compared with.
 
-    words   each once with its rarity, in the order in which they stand, and what they come to together
-    signs   each once with its rarity as a share of the greatest, the rarest first
+    words      each once with its rarity, in the order in which they stand
+    signs      each once with its rarity as a share of the greatest, the rarest first
+    rarity_of  the rarity of a sign as that share
+    members    the terms excluding one another that it names
+    named      the places that it names
+    wanted     the kinds of thing that it asks for
     """
 
     shape: Shape
     words: tuple[tuple[str, float], ...]
-    whole: float
     signs: tuple[tuple[str, float], ...]
     all_signs: frozenset[str]
+    rarity_of: Callable[[str], float]
+    members: Members
+    named: frozenset[str]
+    wanted: Kinds
 
     @classmethod
-    def of(cls, shape: Shape, words: Postings) -> Asked:
-        """Look up what its words and signs count."""
-        rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
-        weighed = tuple((word, rarity_of(word, unknown)) for word in dict.fromkeys(shape.words))
-        whole = 0.0
-        for _, rarity in weighed:
-            whole += rarity
+    def of(cls, shape: Shape, rarity_of: Callable[[str], float], greatest: float) -> Asked:
+        """Look up what its words and signs count.
+
+        rarity_of   the idf of a word or sign; greatest: that of one which no text holds
+        """
+        weighed = tuple((word, rarity_of(word)) for word in dict.fromkeys(shape.words))
         all_signs = frozenset(shape.text)
-        signs = sorted(((sign, rarity_of(sign, unknown) / unknown) for sign in all_signs), key=lambda one: -one[1])
-        return cls(shape, weighed, whole, tuple(signs), all_signs)
+        signs = sorted(((sign, rarity_of(sign) / greatest) for sign in all_signs), key=lambda one: -one[1])
+        return cls(
+            shape,
+            weighed,
+            tuple(signs),
+            all_signs,
+            lambda sign: rarity_of(sign) / greatest,
+            contrast.members_in(shape.text),
+            places_named(shape.text),
+            kinds_wanted(shape.text),
+        )
 
-    def covered(self, wording: Shape) -> float:
-        """Return the share of its words that stand in a wording."""
-        held = 0.0
-        for word, rarity in self.words:
-            if word in wording.text:
-                held += rarity
-        return held / self.whole if self.whole else 0.0
+    def beside(self, wording: Wording) -> tuple[float, ...]:
+        """Return the features from `asked_covered` to `kind_clash`: what the two texts alone tell."""
+        text, kinds = self.shape.text, self.shape.kinds
+        said, asks_the_same = wording.text, not kinds.isdisjoint(wording.kinds)
+        return (
+            _held(self.words, said),
+            _held(wording.words, text),
+            self._rarest_missing(said),
+            self._rarest_only_there(wording.signs),
+            1.0 if self.shape.negated != wording.negated else 0.0,
+            _by_length(text, said),
+            1.0 if asks_the_same else 0.0,
+            1.0 if kinds and wording.kinds and not asks_the_same else 0.0,
+        )
 
-    def rarest_missing(self, wording: Shape) -> float:
+    def beside_entry(self, entry: Document, wording: Wording) -> tuple[float, ...]:
+        """Return the features from `contrast` to `untold`."""
+        text, said, named = self.shape.text, wording.text, self.named
+        stands_there = not named.isdisjoint(entry.places)
+        return (
+            clash(self.members, entry.members) if self.members else 0.0,
+            _by_length(text, said) if text in said or said in text else 0.0,
+            unnamed(self.members, entry.members) if self.members else 0.0,
+            1.0 if stands_there else 0.0,
+            1.0 if named and entry.places and not stands_there else 0.0,
+            untold(self.wanted, entry.tells) if self.wanted else 0.0,
+        )
+
+    def _rarest_missing(self, said: str) -> float:
         """Return the rarity of its rarest sign that a wording lacks."""
         for sign, rarity in self.signs:
-            if sign not in wording.text:
+            if sign not in said:
                 return rarity
         return 0.0
 
-
-def compared(asked: Asked, wording: Shape, words: Postings) -> list[float]:
-    """Return the features from `asked_covered` on: what can be told from the two texts alone."""
-    question = asked.shape
-    return [
-        asked.covered(wording),
-        _covered(wording.words, question, words),
-        asked.rarest_missing(wording),
-        _rarest_missing(wording.text, asked.all_signs, words),
-        float(question.negated != wording.negated),
-        _by_length(question, wording),
-        float(bool(question.kinds & wording.kinds)),
-        float(bool(question.kinds and wording.kinds and not question.kinds & wording.kinds)),
-    ]
+    def _rarest_only_there(self, signs: str) -> float:
+        """Return the rarity of a wording's rarest sign that it lacks itself."""
+        for sign in signs:
+            if sign not in self.all_signs:
+                return self.rarity_of(sign)
+        return 0.0
 
 
 def clash(question: Members, entry: Members) -> float:
@@ -113,35 +143,16 @@ def unnamed(question: Members, entry: Members) -> float:
     return missing / len(named) if named else 0.0
 
 
-def placed(named: frozenset[str], places: frozenset[str]) -> tuple[float, float]:
-    """Return the features `place_same` and `place_clash`."""
-    return float(bool(named & places)), float(bool(named and places and not named & places))
-
-
-def contained(question: Shape, wording: Shape) -> float:
-    """Return the feature `exact`: how much of the longer text the shorter one makes up, if it is part of it."""
-    if question.text in wording.text or wording.text in question.text:
-        return _by_length(question, wording)
-    return 0.0
-
-
-def _covered(asked: Iterable[str], wording: Shape, words: Postings) -> float:
-    rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
+def _held(words: Sequence[tuple[str, float]], text: str) -> float:
+    """Return the share of words that stand in a text, by rarity."""
     whole = held = 0.0
-    for word in dict.fromkeys(asked):
-        rarity = rarity_of(word, unknown)
+    for word, rarity in words:
         whole += rarity
-        if word in wording.text:
+        if word in text:
             held += rarity
     return held / whole if whole else 0.0
 
 
-def _rarest_missing(text: str, given: frozenset[str], words: Postings) -> float:
-    rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
-    missing = [rarity_of(sign, unknown) for sign in set(text) - given]
-    return max(missing, default=0.0) / unknown
-
-
-def _by_length(question: Shape, wording: Shape) -> float:
-    longer = max(len(question.text), len(wording.text))
-    return min(len(question.text), len(wording.text)) / longer if longer else 0.0
+def _by_length(one: str, other: str) -> float:
+    shorter, longer = sorted((len(one), len(other)))
+    return shorter / longer if longer else 0.0

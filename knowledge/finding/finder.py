@@ -6,10 +6,12 @@ the best one is right; where only an open contrast decides, it is asked for. Mea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter, mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -186,16 +188,19 @@ def ranked(candidates: Sequence[Candidate], weights: Weights, limit: int = LOOKE
     """Return the best by score, each with the chance that it is right, which never rises down the list."""
     if not candidates:
         return []
-    rows = np.array([candidate.features for candidate in candidates])
-    scores = rows @ np.array(weights.rank)
-    order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
-    told = evidence(rows, scores, order, min(limit, len(order)))
-    chances = 1 / (1 + np.exp(-(told @ np.array(weights.calibration[:-1]) + weights.calibration[-1])))
-    falling = np.minimum.accumulate(chances)
-    return [
-        Ranked(candidates[number].entry, float(scores[number]), float(chance))
-        for number, chance in zip(order, falling, strict=False)
-    ]
+    scored = [(sum(map(mul, candidate.features, weights.rank)), candidate) for candidate in candidates]
+    scored = sorted(scored, key=_by_score, reverse=True)[:LOOKED_AT]
+    scores = [score for score, _ in scored]
+    told = evidence([candidate.features for _, candidate in scored], scores, min(limit, len(scored)))
+    lowest, best = 1.0, []
+    for (score, candidate), row in zip(scored, told, strict=False):
+        speaks_for_it = sum(map(mul, row, weights.calibration)) + weights.calibration[-1]
+        lowest = min(lowest, 1 / (1 + math.exp(-speaks_for_it)))
+        best.append(Ranked(candidate.entry, score, lowest))
+    return best
+
+
+_by_score: Callable[[tuple[float, Candidate]], float] = itemgetter(0)
 
 
 def finder_hash(documents: Iterable[Document]) -> str:

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from intents.index_files import Parts, digest_of, key_of
 from intents.wording import normalised
 from knowledge.finding import contrast
 from knowledge.finding.document import Document
-from knowledge.finding.index import Gathered, Ints, Likeness, Postings, Relevance, TermsHeld
+from knowledge.finding.index import Gathered, Ints
+from knowledge.finding.joined import signal_parts
 from knowledge.finding.reading import Reading
 from knowledge.finding.shapes import ShapesGathered
 from knowledge.finding.told import kinds_told
@@ -54,13 +53,14 @@ def indexed(documents: Sequence[Document]) -> Parts:
         titles.add(Reading.of(document.title).terms)
         answers.add(answer.words)
         answer_pairs.add(answer.pairs)
+    of_words, of_pairs = (terms_gathered, titles, answers), (grams_gathered, answer_pairs)
     numbers = {
-        **_by_text(owners_of(documents), terms_gathered, grams_gathered, sounds_gathered),
-        **_by_entry(len(documents), titles=titles, answers=answers, answer_pairs=answer_pairs),
+        **signal_parts(owners_of(documents), len(documents), of_words, of_pairs, sounds_gathered),
         **dict(shapes.numbers(words)),
     }
+    rarity_of = dict(zip(words, numbers["words.rarities"].tolist(), strict=False))
     told = [_told(document) for document in documents]
-    texts = {"words": words, "pairs": pairs, "sounds": sounds, "told": told, **dict(shapes.written())}
+    texts = {"words": words, "pairs": pairs, "sounds": sounds, "told": told, **dict(shapes.written(rarity_of))}
     return Parts.of(numbers, texts)
 
 
@@ -81,29 +81,6 @@ def _told(document: Document) -> str:
     members = contrast.members_in(Reading.of(title).text)
     in_order = {name: sorted(some) for name, some in members.items()}
     return msgspec.json.encode((in_order, sorted(kinds_told(normalised(document.answer))))).decode()
-
-
-def _by_text(owners: Ints, terms: Gathered, grams: Gathered, sounds: Gathered) -> dict[str, NDArray[Any]]:
-    words, pairs, heard = (Postings.of(gathered, owners) for gathered in (terms, grams, sounds))
-    return {
-        **words.parts("words"),
-        **pairs.parts("pairs"),
-        **heard.parts("sounds"),
-        **TermsHeld.of(words).parts("words"),
-        "likeness": Likeness.of(pairs).weights,
-        "sound": Likeness.of(heard).weights,
-        "relevance": Relevance.of(words).weights,
-    }
-
-
-def _by_entry(entries: int, **gathered: Gathered) -> dict[str, NDArray[Any]]:
-    """Return indexes of one text per entry."""
-    each = np.arange(entries, dtype=np.int32)
-    postings = {name: Postings.of(terms, each) for name, terms in gathered.items()}
-    parts: dict[str, NDArray[Any]] = {}
-    for name, one in postings.items():
-        parts |= {**one.parts(name), **TermsHeld.of(one).parts(name)}
-    return parts
 
 
 @cache

@@ -12,6 +12,7 @@ from annotated_types import Len
 from pydantic import TypeAdapter
 
 from intents import expressions as re
+from intents.literals import Guard
 from intents.reading.questions import kinds_of
 from intents.sheet import Block, Expression, Words, read_sheet
 from intents.wording import normalised
@@ -29,7 +30,7 @@ class OutsideKind:
 
     key    how traces and the conversation name it
     says   what the person is told: what we are not, and where to turn
-    asked  how such questions are recognised, on the normalised text or as typed
+    asked  the ways in which such questions are recognised, on the normalised text or as typed
     unless what shows that the question is ours after all; None if nothing does
     is_topic  only a subject is recognised: an answer that is very sure goes before it
     is_firm   whatever is found, no answer is given: commands to us, other people's secrets and data
@@ -37,7 +38,7 @@ class OutsideKind:
 
     key: str
     says: str
-    asked: re.Pattern[str]
+    asked: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
     is_topic: bool
     is_firm: bool
@@ -58,7 +59,7 @@ class OutsideBlock(Block):
         return OutsideKind(
             key=self.key,
             says=self.says,
-            asked=re.compile("|".join(self.asked), re.IGNORECASE),
+            asked=tuple(re.compile(way, re.IGNORECASE) for way in self.asked),
             unless=re.compile("|".join(self.unless)) if self.unless else None,
             is_topic=self.topic,
             is_firm=self.firm,
@@ -94,11 +95,16 @@ def outside_in(typed: str, clean: str) -> str | None:
     if len(clauses) >= _A_STORY:
         everything = tuple(_as_typed_and_read(clauses))
         asking = tuple(_as_typed_and_read([clause for clause in clauses if kinds_of(clause)])) or everything
-    for kind in kinds().values():
-        judged = everything if kind.is_firm else asking
-        if any(map(kind.asked.search, judged)) and not _is_ours(kind, typed, clean):
-            return kind.key
-    return None
+    found = {key for text in dict.fromkeys(everything) for key in _ways().found_in(text) if kinds()[key].is_firm}
+    found |= {key for text in dict.fromkeys(asking) for key in _ways().found_in(text) if not kinds()[key].is_firm}
+    ours = (key for key, kind in kinds().items() if key in found and not _is_ours(kind, typed, clean))
+    return next(ours, None)
+
+
+@lru_cache(maxsize=1)
+def _ways() -> Guard[str]:
+    """Return all ways of asking what is not ours, each under the key of its kind."""
+    return Guard((key, way) for key, kind in kinds().items() for way in kind.asked)
 
 
 def _as_typed_and_read(clauses: Sequence[str]) -> Iterator[str]:

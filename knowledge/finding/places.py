@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from intents import expressions as re
+from intents.literals import Guard, guard_of
 from intents.sheet import Expression, Words, read_sheet
 
 FILE = Path(__file__).with_name("places.yaml")
@@ -24,7 +25,12 @@ def places() -> Mapping[str, re.Pattern[str]]:
 
 def places_named(text: str) -> frozenset[str]:
     """Return the places that a normalised text names."""
-    return frozenset(place for place, called in places().items() if called.search(text))
+    return frozenset(_called().found_in(text))
+
+
+@lru_cache(maxsize=1)
+def _called() -> Guard[str]:
+    return guard_of(places())
 
 
 def places_of(sources: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sys import intern
 
 from intents import expressions as re
+from intents.once import once_a_message
 from intents.reading.questions import kinds_of
 from intents.sounds import sound_of
 from intents.wording import normalised, tokenise
@@ -91,6 +92,7 @@ class Reading:
         )
 
 
+@once_a_message
 def plain_reading(text: str) -> str:
     """Return the text as exact wordings are compared: normalised, without signs that are no letters or digits."""
     return _NOT_A_SIGN.sub("", normalised(text[:MAX_CHARACTERS]))

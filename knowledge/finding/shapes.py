@@ -1,15 +1,14 @@
-"""Shapes: what is kept of every text once it is indexed, as numbers; a shape is put together when it is asked for.
+"""Shapes: what is kept of every text once it is indexed, as numbers; a wording is put together when asked for.
 
-Some fifty texts are looked at for a question, out of eleven thousand: as values of their own they would take as
-much memory as all postings.
+Some ten texts are compared closely with a question, out of fourteen thousand: as values of their own they would
+take as much memory as all postings.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,22 @@ from numpy.typing import NDArray
 from intents.index_files import Parts
 from knowledge.finding.reading import Shape
 
-_REMEMBERED = 2048
+
+class Wording(NamedTuple):
+    """A text of an entry, ready to be compared.
+
+    text      normalised, without punctuation
+    words     each once with its rarity
+    signs     each once, the rarest first
+    kinds     what kind of question it is
+    negated   whether it denies an odd number of times
+    """
+
+    text: str
+    words: Sequence[tuple[str, float]]
+    signs: str
+    kinds: frozenset[str]
+    negated: bool
 
 
 class Shapes:
@@ -26,28 +40,28 @@ class Shapes:
     texts  normalised, without punctuation
     """
 
-    def __init__(self, parts: Parts, words: Sequence[str]) -> None:
-        """Read them from what `gathered` gave.
+    def __init__(self, parts: Parts, words: Sequence[str], rarities: Sequence[float]) -> None:
+        """Read them from what `ShapesGathered` gave.
 
-        words  by their numbers
+        words     by their numbers; rarities: theirs
         """
         self.texts = parts.texts["shapes.text"]
         self._kinds = [frozenset(kinds.split()) for kinds in parts.texts["shapes.kinds"]]
-        self._kinds_of, self._words_of = parts.array("shapes.kind"), parts.array("shapes.word")
-        self._ends, self._negated = parts.array("shapes.end"), parts.array("shapes.negated")
-        self._words = words
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._of)
+        self._signs = "".join(parts.texts["shapes.signs"])
+        # Plain numbers: of few, numpy's own are slower.
+        self._kinds_of, self._words_of = parts.view("shapes.kind"), parts.view("shapes.word")
+        self._ends, self._sign_ends = parts.view("shapes.end"), parts.view("shapes.sign_end")
+        self._negated = parts.view("shapes.negated")
+        self._words, self._rarities = words, rarities
 
-    def __getitem__(self, text: int) -> Shape:
-        return self._remembered(text)
-
-    def _of(self, text: int) -> Shape:
-        words = self._words_of[self._ends[text] : self._ends[text + 1]].tolist()
-        return Shape(
-            text=self.texts[text],
-            words=tuple(self._words[word] for word in words),
-            kinds=self._kinds[self._kinds_of[text]],
-            negated=bool(self._negated[text]),
+    def __getitem__(self, text: int) -> Wording:
+        words, rarities = self._words, self._rarities
+        return Wording(
+            self.texts[text],
+            [(words[word], rarities[word]) for word in self._words_of[self._ends[text] : self._ends[text + 1]]],
+            self._signs[self._sign_ends[text] : self._sign_ends[text + 1]],
+            self._kinds[self._kinds_of[text]],
+            bool(self._negated[text]),
         )
 
 
@@ -57,14 +71,14 @@ class ShapesGathered:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._words: list[str] = []
-        self._ends = array("i", [0])
+        self._ends = array("I", [0])
         self._kinds: dict[frozenset[str], int] = {}
         self._kinds_of, self._negated = array("H"), array("B")
 
     def add(self, shape: Shape) -> None:
         """Take in the shape of the next text."""
         self._texts.append(shape.text)
-        self._words += shape.words
+        self._words += dict.fromkeys(shape.words)
         self._ends.append(len(self._words))
         self._kinds_of.append(self._kinds.setdefault(shape.kinds, len(self._kinds)))
         self._negated.append(shape.negated)
@@ -76,10 +90,16 @@ class ShapesGathered:
         """
         yield "shapes.word", np.array([number_of[word] for word in self._words], dtype=np.uint32)
         yield "shapes.end", np.array(self._ends, dtype=np.uint32)
+        yield "shapes.sign_end", np.cumsum([0, *(len(set(text)) for text in self._texts)], dtype=np.uint32)
         yield "shapes.kind", np.array(self._kinds_of, dtype=np.uint16)
         yield "shapes.negated", np.array(self._negated, dtype=np.uint8)
 
-    def written(self) -> Iterator[tuple[str, list[str]]]:
-        """Yield the texts that are stored."""
+    def written(self, rarity_of: Mapping[str, float]) -> Iterator[tuple[str, list[str]]]:
+        """Yield the texts that are stored.
+
+        rarity_of  of every sign
+        """
         yield "shapes.text", self._texts
         yield "shapes.kinds", [" ".join(sorted(kinds)) for kinds in self._kinds]
+        signs = (sorted(dict.fromkeys(text), key=rarity_of.__getitem__, reverse=True) for text in self._texts)
+        yield "shapes.signs", ["".join("".join(some) for some in signs)]

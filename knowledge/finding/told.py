@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from intents import expressions as re
+from intents.literals import Guard, guard_of
 
 # What a normalised question asks for, and how an answer that tells it is written.
 _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -31,6 +34,7 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"局|部门|法院|机关|机构|仲裁|公安|政府|单位|负责人|委员会|平台|热线"),
     ),
 }
+ASKED_FOR = {kind: asked for kind, (asked, _) in _KINDS.items()}
 # Who is told that nothing is written has been told.
 _LEFT_OPEN = re.compile(r"没有(?:写|规定|固定|说)|未(?:写|规定)|请问")
 
@@ -46,7 +50,12 @@ def kinds_told(answer: str) -> Kinds:
 
 def kinds_wanted(question: str) -> Kinds:
     """Return what kinds of thing a normalised question asks for."""
-    return frozenset(kind for kind, (asked, _) in _KINDS.items() if asked.search(question))
+    return frozenset(_asked().found_in(question))
+
+
+@cache
+def _asked() -> Guard[str]:
+    return guard_of(ASKED_FOR)
 
 
 def untold(wanted: Kinds, told: Kinds) -> float:

@@ -222,4 +222,5 @@ def menu_from(judged: Iterable[Judged]) -> float:
 def _best_row(tried: Tried, rank: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
     scores = tried.features @ rank
     order = np.argsort(-scores, kind="stable")
-    return evidence(tried.features, scores, order)[0], bool(tried.is_accepted[order[0]])
+    told = next(evidence(tried.features[order].tolist(), scores[order].tolist()))
+    return np.array(told), bool(tried.is_accepted[order[0]])

@@ -56,8 +56,9 @@ def _of_the_plan(text: str, instruments: Mapping[str, Instrument]) -> Iterator[N
     plan = instruments.get(PLAN)
     if plan is None:
         return
-    by_path = {path: name for name in plan.sections for path in _paths_of(name)}
-    for path, called in (*_counted_off(text), *_under_headings(text)):
+    named = [*_counted_off(text), *_under_headings(text)]
+    by_path = {path: name for name in plan.sections for path in _paths_of(name)} if named else {}
+    for path, called in named:
         if (name := by_path.get(path)) is not None:
             yield NamedSection((f"{PLAN} {name}",), (called,))
 

@@ -25,10 +25,13 @@ _A_BOUND = re.compile(
     r"(?:超过|大于|高于|多于|突破|最多|最高|至多|上限|满分)[^\d，。]{0,4}\d{1,3}分|\d{1,3}分(?:封顶|上限|为限|以内|以下)"
 )
 _OWN_ROWS = 3
+_FIGURE = re.compile(r"\d")
 
 
 def own_points(text: str, tables: Sequence[ScoreTable]) -> Composed | None:
     """Add up the points somebody gives for each item: 「组织15人员8基础8制度18活动14示范12」."""
+    if not _FIGURE.search(text):
+        return None
     for table in tables or tables_sheet().scores:
         own = [(row, int(found.group(1))) for row in table.rows if (found := _own_of(row, text))]
         if len(own) >= _OWN_ROWS and any(points != row.points for row, points in own):

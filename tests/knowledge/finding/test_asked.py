@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.finding.candidates import Candidates
 from knowledge.finding.document import Document
-from knowledge.finding.features import Asked, compared
+from knowledge.finding.features import Asked
 from knowledge.finding.reading import Reading, Shape
 from tests.knowledge.builders import WORDINGS
 
@@ -29,10 +29,12 @@ def test_what_is_prepared_once_says_what_each_pair_of_texts_says() -> None:
     known = candidates()
     words = known._words
     for question in questions():
-        asked = Asked.of(question.shape, words)
-        for wording in (Reading.of(text).shape for text in known.texts[::5]):
-            covered, _, missing, wording_missing = compared(asked, wording, words)[:4]
+        asked = Asked.of(question.shape, words.rarity_of, words.rarity_of_unknown)
+        for number in range(0, len(known.texts), 5):
+            wording = Reading.of(known.texts[number]).shape
+            covered, wording_covered, missing, wording_missing = asked.beside(known._shapes[number])[:4]
             assert covered == _share_held(question.shape, wording, known)
+            assert wording_covered == _share_held(wording, question.shape, known)
             assert missing == _rarest_lacking(question.text, wording.text, known)
             assert wording_missing == _rarest_lacking(wording.text, question.text, known)
 
@@ -58,7 +60,8 @@ def _rarest_lacking(asked: str, given: str, known: Candidates) -> float:
 
 
 def _rarest_unsaid(question: Reading, known: Candidates, entry: int) -> float:
-    said = (known._vocabulary, known._titles, known._answers)
-    unsaid = [word for word in question.words if not any(entry in index.holding(word) for index in said)]
+    own = [Reading.of(text) for text in (*known.documents[entry].texts, known.documents[entry].answer)]
+    said = {word for reading in own for word in reading.terms}
+    unsaid = [word for word in question.words if word not in said]
     shares = [known._words.rarity_of(word) / known._words.rarity_of_unknown for word in unsaid]
     return max(shares, default=0.0)
