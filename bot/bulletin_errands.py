@@ -48,7 +48,7 @@ class BulletinErrands:
                 standing = await self._bulletins.standing(day_in_shanghai(now), wanted)
                 return BulletinsTold("subscribed", self._glances(standing), wanted, self._page), rows
             case EndSubscription():
-                done = BulletinsTold("ended" if wish is not None else "none", (), None, self._page)
+                done = BulletinsTold("ended" if wish is not None else "none", (), None, self._page, was=wish)
                 return done, self.left_by(person)
             case FindBulletins(mine):
                 if mine:

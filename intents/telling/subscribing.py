@@ -8,22 +8,25 @@ from enum import StrEnum
 from intents.cues import cue
 from intents.wording import simplified
 
-_MOST_CHARACTERS = 40
+# Longer words tell something.
+MOST_CHARACTERS = 40
 MAY_SUBSCRIBE = cue(
     "[订訂][阅閱]|退[订訂定]|通知|培[训訓]|[讲講]座|宣[讲講]|推送|TD|td|"
-    "[别別莫不][^，,。]{0,5}[发發推]|不[^，,。]{0,3}收",
-    signs="订訂定通培讲講发發推收Tt",
+    "[别別莫不][^，,。]{0,5}[发發推]|不[^，,。]{0,3}收|^(?:请|[全都快先给帮我]|麻烦){0,3}(?:停|不要|不想要|不用|取消|够了|夠了).{0,6}$",
+    signs="订訂定通培讲講发發推收停不取够夠Tt",
 )
 
 
 class Subscribing(StrEnum):
     """What is wanted.
 
-    ENOUGH names no notices: it stops them where there are some, and means other things elsewhere.
+    ENOUGH names no notices: it stops them where there are some, and means other things elsewhere. ENDING may mean
+    a draft or an appointment as well, where there is one.
     """
 
     STOP = "stop"
     ENOUGH = "enough"
+    ENDING = "ending"
     SUBSCRIBE = "subscribe"
     MINE = "mine"
     LIST = "list"
@@ -40,6 +43,12 @@ _ENOUGH = re.compile(
     r"(?:我们?|请|麻烦|好了)?(?:你们?)?(?:(?:别|不要|莫|莫要|不用)再?(?:给我们?|跟我)?[发推](?:消息|信息|这些|这种|东西)?了?"
     r"|(?:不想|不要|不)再?收到?(?:这些|这种)?(?:消息|信息|东西)?了|(?:不想|不要)再收到?(?:这些|这种)?(?:消息|信息|东西)?)[嘛吧哈]*"
 )
+# A bare word, of whoever just subscribed.
+_HALT = re.compile(
+    r"(?:请|麻烦|给我|帮我|快|全部|都|先){0,2}停(?:止|掉|了|下|下来|一下)?(?:发|发送|推送|接收)?[了吧嘛哈]*"
+    r"|(?:都|全部)?(?:不想|不)(?:收|看|听)(?:了|啦)[吧嘛哈]*|够了"
+)
+_ENDING = re.compile(r"(?:都|全部|我)?(?:不要|不想要|不用|不需要)(?:了|啦)?[吧嘛哈]*|取消(?:掉|了)?[吧嘛哈]*")
 _MINE = re.compile(r"(?:看看|查看|查一?下)?我的订阅|我(?:都)?订阅了(?:什么|啥子?|哪些)(?:通知)?")
 _SUBSCRIBE = re.compile(
     r"订阅|(?:以后|今后|下次)[^，,。]{0,6}(?:有|来)[^，,。]{0,8}(?:培训|讲座|通知)[^。]{0,8}(?:告诉|通知|提醒|喊|叫)(?:我|一声)"
@@ -59,12 +68,14 @@ _END = re.compile(r"[。！!？?，,～~\s]+$")
 def subscribing_in(text: str) -> Subscribing | None:
     """Return what is wanted of notices; None for everything else."""
     said = _END.sub("", simplified(text.strip()))
-    if not said or len(said) > _MOST_CHARACTERS:
+    if not said or len(said) > MOST_CHARACTERS:
         return None
     if _STOP.fullmatch(said):
         return Subscribing.STOP
-    if _ENOUGH.fullmatch(said):
+    if _ENOUGH.fullmatch(said) or _HALT.fullmatch(said):
         return Subscribing.ENOUGH
+    if _ENDING.fullmatch(said):
+        return Subscribing.ENDING
     if _MINE.fullmatch(said):
         return Subscribing.MINE
     if _SUBSCRIBE.search(said) and not _NO_WISH.search(said):

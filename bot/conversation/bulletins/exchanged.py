@@ -57,6 +57,7 @@ class BulletinsTold:
 
     done  "none": there was no subscription to end, or to show
     wish  what this account hears of; None where it hears of nothing
+    was   what it heard of until now, where that was just ended
     page  address of the list; "" where there is none
     """
 
@@ -64,3 +65,4 @@ class BulletinsTold:
     bulletins: tuple[BulletinGlance, ...] = ()
     wish: Wish | None = None
     page: str = ""
+    was: Wish | None = None

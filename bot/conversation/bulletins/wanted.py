@@ -24,7 +24,7 @@ from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from intake.bulletins.bulletin import SUBJECT_NAMES, Subject, Wish
 from intake.routing.bureaus import Level
-from intents.telling.subscribing import MAY_SUBSCRIBE, Subscribing, subscribing_in
+from intents.telling.subscribing import MAY_SUBSCRIBE, MOST_CHARACTERS, Subscribing, subscribing_in
 
 _ALL = re.compile(r"全部|全市|所有|都要|都可以|都行|都想|随便|不限|全重庆|整个重庆")
 _WHOLE_CITY = re.compile(r"全市|全重庆|整个重庆")
@@ -41,6 +41,8 @@ _RANK = re.compile(r"(?:(?:土家族|苗族)+自治县|(?<=..)新区|经开区|�
 _LONGEST_ANSWER = 20
 _ALL_SUBJECTS = tuple(Subject)
 _MOST_TOLD = 5
+# Words that name no notices.
+_NAME_NONE = (Subscribing.ENOUGH, Subscribing.ENDING)
 _SAID: Mapping[Done, str] = {
     "subscribed": "notices.subscribed",
     "ended": "notices.ended",
@@ -58,7 +60,7 @@ def heard(scene: Scene) -> tuple[Scene, Turn | None]:
     if open_question is not None:
         scene = scene.at(replace(scene.state, subscribing=None))
     wanted = subscribing_in(scene.text) if MAY_SUBSCRIBE.search(scene.text) else None
-    if wanted is Subscribing.STOP or (wanted is Subscribing.ENOUGH and _may_be_enough(scene, open_question)):
+    if wanted is Subscribing.STOP or (wanted in _NAME_NONE and _may_be_enough(scene, wanted, open_question)):
         dropped = (Reply(scene.say("notices.dropped")),) if open_question is not None else ()
         return scene, turn(scene.state, *dropped, intent="ask", request=EndSubscription())
     if scene.state.running is not None:
@@ -66,7 +68,7 @@ def heard(scene: Scene) -> tuple[Scene, Turn | None]:
     if open_question is not None and (answered := _answered(scene, open_question)) is not None:
         return scene, answered
     # The very words of an entry are answered by it, and it offers the same by a button.
-    if wanted in (None, Subscribing.ENOUGH) or _is_of_an_entry(scene):
+    if wanted is None or wanted in _NAME_NONE or _is_of_an_entry(scene):
         return scene, None
     if wanted is Subscribing.SUBSCRIBE:
         return scene, _begun(scene)
@@ -74,9 +76,14 @@ def heard(scene: Scene) -> tuple[Scene, Turn | None]:
     return scene, turn(scene.state, intent="ask", request=FindBulletins(mine=is_mine))
 
 
-def _may_be_enough(scene: Scene, question: SubscribingTo | None) -> bool:
+def _may_be_enough(scene: Scene, wanted: Subscribing, question: SubscribingTo | None) -> bool:
     """Say whether words that name no notices can mean them: in a form they may mean the form."""
-    return scene.state.running is None and (question is not None or scene.state.hears)
+    state = scene.state
+    if state.running is not None or not (question is not None or state.hears):
+        return False
+    is_just_told = question is not None or scene.say("choices.unsubscribe") in state.offered
+    # 「不要了」 may mean a draft that lies aside, or an appointment.
+    return wanted is Subscribing.ENOUGH or is_just_told or not (state.put_aside or state.booked)
 
 
 def told(state: State, event: BulletinsTold, book: Handbook, today: date) -> Turn:
@@ -92,10 +99,23 @@ def told(state: State, event: BulletinsTold, book: Handbook, today: date) -> Tur
         said.append(" ".join(line.split()))
     if event.page and event.done != "ended":
         said.append(book.say("notices.page", address=event.page))
-    offers = {"listed": "subscribe", "none": "subscribe", "mine": "unsubscribe"}
+    undo = _undo(event, book, today)
+    if undo is not None:
+        said.append(book.say("notices.undo", words=undo.say))
+    offers = {"listed": "subscribe", "none": "subscribe", "mine": "unsubscribe", "subscribed": "unsubscribe"}
     is_offered = event.done in offers and not (event.done == "listed" and event.wish is not None)
-    choices = (button(book, offers[event.done]),) if is_offered and not again else ()
-    return turn(state, Reply("\n".join(said), choices), *again)
+    choices = (undo,) if undo is not None else (button(book, offers[event.done]),) if is_offered else ()
+    return turn(state, Reply("\n".join(said), () if again else choices), *again)
+
+
+def _undo(event: BulletinsTold, book: Handbook, today: date) -> Choice | None:
+    """Return what to say by which the same is subscribed again: nothing of it is kept here."""
+    if event.done != "ended":
+        return None
+    words = book.say("notices.again", wish=_in_words(event.was, book, today)) if event.was is not None else ""
+    if not words or len(words) > MOST_CHARACTERS:
+        return button(book, "subscribe")
+    return Choice(words, words)
 
 
 def _begun(scene: Scene) -> Turn:

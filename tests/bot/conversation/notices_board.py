@@ -33,4 +33,4 @@ class NoticesBoard:
         if isinstance(asked, FindBulletins):
             return BulletinsTold("none" if known is None else "mine", (), known, PAGE)
         self.wish = None
-        return BulletinsTold("none" if known is None else "ended", (), None, PAGE)
+        return BulletinsTold("none" if known is None else "ended", (), None, PAGE, was=known)

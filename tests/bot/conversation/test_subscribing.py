@@ -24,7 +24,11 @@ def test_it_asks_for_subject_and_district_and_says_how_it_stops() -> None:
     assert "想收哪一类通知" in asked and [choice.say for choice in talk.replies[-1].choices][-1] == "全部主题"
     assert "哪个区县的" in talk.say("培训和政策")
     told = talk.say("江津区")
-    assert "已经订阅：培训宣传、政策法规，江津区" in told and "商业秘密培训" in told and "“退订”两个字就停" in told
+    assert (
+        "已经订阅：培训宣传、政策法规，江津区" in told
+        and "商业秘密培训" in told
+        and "回复“退订”或者“停”就停" in told
+    )
     assert talk.notices.wish == Wish(frozenset({Subject.TRAINING, Subject.POLICY}), frozenset({"jiangjin"}))
     assert "您订阅的是：培训宣传、政策法规，江津区" in talk.say("我的订阅")
     assert "已经退订" in talk.say("退订") and talk.notices.wish is None
@@ -107,10 +111,12 @@ def test_what_is_meant_is_told_from_what_is_like_it(said: str, wanted: Subscribi
 
 
 ENOUGH = ["我不想收了", "莫再发了", "莫发了", "別發了", "别再给我发消息了", "不要再收到这些了"]
-STOP = ["取消通知", "不要给我发通知了", "别再推送", "不想再收到通知了", "關閉推送", "你们莫再发通知了嘛"]
+BARE = ["停", "停止", "停掉", "停了吧", "不要了", "不用了", "别发了", "不收了", "够了", "取消", "都不要了"]
+STOP = ["取消订阅", "取消通知", "不要给我发通知了", "别再推送", "不想再收到通知了", "關閉推送"]
+STOP += ["你们莫再发通知了嘛"]
 
 
-@pytest.mark.parametrize("said", [*ENOUGH, *STOP])
+@pytest.mark.parametrize("said", [*ENOUGH, *BARE, *STOP])
 def test_plain_words_stop_whoever_has_subscribed(said: str) -> None:
     talk = Conversation()
     for step in ("订阅江津区的培训通知", "什么是商业秘密"):
@@ -123,7 +129,7 @@ def test_words_that_name_notices_are_told_that_there_are_none(said: str) -> None
     assert "您还没有订阅通知" in Conversation().say(said)
 
 
-@pytest.mark.parametrize("said", ENOUGH)
+@pytest.mark.parametrize("said", [*ENOUGH, *BARE])
 def test_words_that_name_none_stay_what_they_were_without_a_subscription(said: str) -> None:
     assert "订阅" not in Conversation().say(said)
     talk = Conversation()
@@ -190,3 +196,63 @@ def test_a_district_is_known_by_what_people_call_it_and_by_a_place_in_it(said: s
     talk.say("培训宣传")
 
     assert f"已经订阅：培训宣传，{district}。" in talk.say(said)
+
+
+@pytest.mark.parametrize("said", [*BARE, *STOP, "我不想收了", "退订"])
+def test_one_word_stops_at_once_and_the_same_is_had_again_by_what_is_said(said: str) -> None:
+    talk = Conversation()
+    talk.say("订阅江津区的培训")
+    wish = talk.notices.wish
+
+    told = talk.say(said)
+
+    assert talk.notices.wish is None and "按错了的，回复“订阅培训宣传，江津区”再订上" in told
+    assert "已经订阅" in talk.say("1") and talk.notices.wish == wish
+
+
+@pytest.mark.parametrize(
+    "bureau", [one.name for one in bureaus().on(date(2026, 11, 23)) if one.code != "municipal"]
+)
+def test_what_is_said_to_have_it_again_is_understood_of_every_district(bureau: str) -> None:
+    talk = Conversation()
+    talk.say(f"订阅{bureau}的政策和风险")
+    wish = talk.notices.wish
+    talk.say("停")
+
+    talk.say(talk.replies[-1].choices[0].say)
+
+    assert talk.notices.wish == wish and wish is not None and wish.districts
+
+
+@pytest.mark.parametrize("said", [*BARE, "莫发了"])
+@pytest.mark.parametrize("form", ["预约指导站咨询", "举报侵犯商业秘密"])
+def test_in_a_form_a_bare_word_means_the_form(said: str, form: str) -> None:
+    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    talk.say("我的订阅")
+    talk.say(form)
+
+    talk.say(said)
+
+    assert talk.notices.wish == Wish()
+
+
+@pytest.mark.parametrize("said", ["不要了", "取消"])
+def test_where_a_draft_or_an_appointment_may_be_meant_only_what_was_just_told_is_stopped(said: str) -> None:
+    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    for step in ("我的订阅", "预约指导站咨询", "重庆甲公司", "先存着", "什么是商业秘密", said):
+        talk.say(step)
+    assert talk.notices.wish == Wish()
+
+    talk.say("我的订阅")
+    talk.say(said)
+    assert talk.notices.wish is None
+
+
+@pytest.mark.parametrize("said", ["停工留薪怎么算", "停止侵权要多久", "不要商业秘密的具体内容可以吗", "取消预约"])
+def test_longer_words_mean_what_they_say(said: str) -> None:
+    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    talk.say("我的订阅")
+
+    talk.say(said)
+
+    assert talk.notices.wish == Wish()
