@@ -140,7 +140,7 @@ async def test_a_complaint_with_two_files_survives_a_broken_line(
     await expect(upload.locator("h1")).to_have_text("这个链接已经用过了")
 
     told = await say(page, "确认提交", "随这一件收到的文件：2个")
-    reference, code = re.search(r"编号：(\S+)", told), re.search(r"查询码：(\S+)", told)
+    reference, code = re.search(r"编号：\s*(\S+)", told), re.search(r"查询码：\s*(\S+)", told)
     assert reference and code, told
     await say(page, last_group(code[1]), "核对无误")
     await context.close()

@@ -61,7 +61,7 @@ async def a_tip_told(page: Page, address: str) -> tuple[str, str]:
     for words, answered in zip(TIP, ("举报", "", "确认提交", "查询码"), strict=True):
         await say(page, words, answered)
     told = await page.locator("#log .ours").last.inner_text()
-    reference, code = re.search(r"编号：(\S+)", told), re.search(r"查询码：(\S+)", told)
+    reference, code = re.search(r"编号：\s*(\S+)", told), re.search(r"查询码：\s*(\S+)", told)
     assert reference and code, told
     return reference[1], code[1]
 
