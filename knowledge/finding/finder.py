@@ -26,7 +26,7 @@ from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
 from knowledge.finding.document import Document
 from knowledge.finding.found import Found
-from knowledge.finding.message import completed, exchanged, goes_on, with_their_subject
+from knowledge.finding.message import completed, exchanged, goes_on, names_nothing, with_their_subject
 from knowledge.finding.outside import OutsideKind, kinds, outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
 from knowledge.finding.several import MENU_LENGTH, Hear, bare, with_every_question
@@ -127,7 +127,9 @@ class Finder:
 
     def _best(self, text: str, last_entry: str | None, hear: Hear) -> Found:
         whole, *sentences = questions_in(text)
-        asked = (whole, *reversed(with_their_subject(completed(sentences[::-1]))))
+        said = with_their_subject(completed(sentences[::-1]))
+        # What names nothing asks of what went before: alone 「文件怎么写的」 asks of files.
+        asked = (whole, *(question for question in reversed(said) if not names_nothing(bare(question))))
         found = max((hear(bare(question)) for question in asked), key=_certainty)
         if found.is_exact and self.exactly(text) is None:
             # One of its questions is known by heart; the message asks more than that.

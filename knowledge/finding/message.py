@@ -27,6 +27,11 @@ _NO_SUBJECT = re.compile(
     "几[号天月家个]?|[多好]长|期限|时间|时候|期|需?要|得|该|能|最[晚迟多少]|何时|出来?|怎么|咋个?|啷个|[办弄里]|"
     "[一二三1-3][、是]?|[是有和的了呢嘛不吗]"
 )
+# A further question of these words asks of what the one before was about: 「有没有列出来」, 「定几家」.
+_OF_WHAT_WENT_BEFORE = re.compile(
+    "有没有|有没得|没有|没得|[写列说讲定]|[两二三几]|[家个条项种次件]|比|区别|不同|差别|一样|文件|原文|规定|具体|分别|是不是|会不会|"
+    "可不可以|[犯违][不没]?[犯违]?法|算?侵权|什么|啥子?|哪[些里个]?|怎么|咋个?|啷个|多少|好多|[得该能要是有和的了呢嘛不吗算也还又都就这那哈呀吧么嗦撒哟出来过到]"
+)
 _SIGNS = " ，,。！!？?；;"
 _TAKEN = re.compile("[偷盗拷]|带走|拿走|泄露|窃取|挖走|侵权")
 _SMALL_WORDS = re.compile(r"[那就这如果要是换成换的对于呢啊呀嘛吗又怎么样如何么]")
@@ -79,6 +84,11 @@ def with_their_subject(clauses: Sequence[str]) -> list[str]:
             # Whoever tells that it was taken asks of a report: 「被带走配方，要交什么材料」.
             told.setdefault("matter", "举报")
     return whole
+
+
+def names_nothing(clause: str) -> bool:
+    """Say whether a clause by itself is about nothing: what it asks of stands in the one before."""
+    return not _OF_WHAT_WENT_BEFORE.sub("", clause).strip(_SIGNS)
 
 
 def _asks(clause: str) -> bool:

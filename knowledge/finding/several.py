@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.finding.found import Found
-from knowledge.finding.message import clauses_in
+from knowledge.finding.message import clauses_in, names_nothing
 
 MENU_LENGTH = 3
 # A further question of a message gets its button when its best entry has this chance.
@@ -16,22 +16,54 @@ OF_THE_SAME_MATTER = 0.3
 
 # The first of two questions is answered, the other one offered, where the first is as sure as this by itself.
 SURE_ALONE = 0.9
+# A clause of so few characters takes much from the message around it.
+FEW_WORDS = 10
+# A further answer with a rival of this share of its chance may as well be the other one.
+NEARLY_AS_LIKELY = 0.9
+# What a clause that names nothing found is told beside the first answer from this chance on.
+SURE_OF_NOTHING_NAMED = 0.8
 
 Hear = Callable[[str], Found]
 
 
 def with_every_question(text: str, found: Found, hear: Hear) -> Found:
     """Return what is found with what answers the further questions of the message."""
-    parts = [part for part in map(hear, map(bare, clauses_in(text))) if part.decision != "nothing"]
+    clauses = [bare(clause) for clause in clauses_in(text)]
+    heard = [(clause, part) for clause in clauses if (part := hear(clause)).decision != "nothing"]
+    heard = [(clause, part) for clause, part in heard if not _is_of_another(clause, part, found)]
     if found.decision != "answer":
-        return _each_offered(found, [_about_the_same(part, parts[0].candidates[0][0]) for part in parts])
+        return _each_offered(found, [_about_the_same(part, heard[0][1].candidates[0][0]) for _, part in heard])
     first = found.candidates[0][0]
-    parts = [_about_the_same(part, first) for part in parts]
+    parts = [_about_the_same(_unless_astray(clause, part, first), first) for clause, part in heard]
     sure = [part.candidates[0][0] for part in parts if part.decision == "answer"]
     also = tuple(entry for entry in dict.fromkeys(sure) if entry != first)
     likely = [part.candidates[0] for part in parts if part.decision == "menu"]
     perhaps = (entry for entry, chance in likely if chance >= WORTH_A_BUTTON and entry not in (first, *also))
     return replace(found, also=also, perhaps=tuple(dict.fromkeys(perhaps)))
+
+
+def _is_of_another(clause: str, part: Found, found: Found) -> bool:
+    """Say whether a clause that names nothing was found in another matter than the message: 「有没有列出来」."""
+    if not names_nothing(clause) or not found.candidates:
+        return False
+    best, chance = part.candidates[0]
+    return _family(best) != _family(found.candidates[0][0]) or chance < SURE_OF_NOTHING_NAMED
+
+
+def _unless_astray(clause: str, part: Found, first: str) -> Found:
+    """Return what a few words found; as likely only, where they leave the plan or come to it, or are torn.
+
+    「来几个人要不要看证」 behind a question about an inspection is not asked of a station's visit.
+    """
+    (best, chance), *rivals = part.candidates
+    is_elsewhere = len(clause) <= FEW_WORDS and best.startswith("plan.") != first.startswith("plan.")
+    is_torn = bool(rivals) and chance < SURE_ALONE and rivals[0][1] >= NEARLY_AS_LIKELY * chance
+    return replace(part, decision="menu") if not part.is_exact and (is_elsewhere or is_torn) else part
+
+
+def _family(entry: str) -> str:
+    """Return what an entry shares with those about the same: `law.penalty` of `law.penalty.fine`."""
+    return entry.rpartition(".")[0]
 
 
 def _about_the_same(part: Found, first: str) -> Found:

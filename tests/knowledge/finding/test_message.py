@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intents.reading.questions import questions_in
-from knowledge.finding.message import clauses_in, goes_on, with_their_subject
+from knowledge.finding.message import clauses_in, goes_on, names_nothing, with_their_subject
 from knowledge.library import Library
 
 
@@ -69,3 +69,30 @@ def test_the_date_of_a_pilot_is_never_that_of_a_demonstration_unit(text: str) ->
     entries = {found.candidates[0][0], *found.also, *found.perhaps}
     assert "plan.pilot.deadline" in entries
     assert "plan.apply.deadline" not in entries
+
+
+@pytest.mark.parametrize("clause", ["有没有列出来", "定几家", "两个咋个比", "文件怎么写的", "犯不犯法"])
+def test_these_ask_of_what_went_before(clause: str) -> None:
+    assert names_nothing(clause)
+
+
+@pytest.mark.parametrize("clause", ["免费的吗", "公示多久", "罚多少", "要交什么材料", "几年内完成", "谁出"])
+def test_these_are_about_something(clause: str) -> None:
+    assert not names_nothing(clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("哪些算情节严重？有没有列出来", "plan.company.items"),
+        ("区县局要不要每年选培育对象？定几家？", "plan.park.units"),
+        ("侵犯商业秘密吊不吊销执照，和别的违法两个咋个比", "law.civil.same"),
+        ("试点区县搞得不好会不会取消？文件怎么写的？", "service.files"),
+        ("执法检查会不会让我们停产？来几个人要不要看证？", "plan.station.duration"),
+        ("用学到的手艺上班，犯不犯法？", "law.defence.reverse"),
+    ],
+)
+def test_a_clause_that_names_nothing_is_never_answered_with_another_matter(text: str, never: str) -> None:
+    found = Library.load().find(text)
+
+    assert never not in (found.candidates[0][0], *found.also)
