@@ -148,7 +148,8 @@ STOPS = (
             "药店",
             "保健品",
         ),
-        OURS,
+        # Whoever is stuck in a lift is told so first.
+        (*OURS, "电梯"),
     ),
     STATE_SECRET,
     MARKED_PAPERS,

@@ -96,7 +96,11 @@ def wish_of(
 def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
     """Return what a message is about in which no secret is spoken of: a topic of ELSEWHERE, else None."""
     touches_secrets = any(hit.kind in THINGS for hit in hits) or says("rivalry", written.text)
-    if touches_secrets or says("accused", written.text) or says("not_elsewhere", written.text):
+    if (
+        (touches_secrets and not says("excuse", written.text))
+        or says("accused", written.text)
+        or says("not_elsewhere", written.text)
+    ):
         return None
     return next((topic for topic in ELSEWHERE if says(topic, written.text)), None)
 
@@ -222,6 +226,8 @@ class _Told:
         text = self.written.text
         if says("accused", text):
             return self._of_the_accused()
+        if says("reports_elsewhere", text) and self._asks:
+            return "ask"
         if says("only_asks", text) and not (self._unnamed and self.names_somebody()):
             return self._of_somebody_who_asks_first()
         if says("meeting", text) and not self._demands and not self._unnamed:

@@ -30,6 +30,8 @@ _HALF_AS_LIKELY = 0.5
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_ENGLISH_WORDS = 3
 _NO_WISHES = ("command", "persons")
+_WRONGDOING = "wrongdoing"
+_REPORTS = re.compile("举报|投诉|检举|反映")
 _LONGEST_WORDING = 60
 # Whoever says these is threatened, has a complaint about officials, or names a town: more than an answer is due.
 RATHER_DONE = frozenset(
@@ -133,7 +135,14 @@ def asks_about_talks(scene: Scene) -> bool:
 def is_no_wish(scene: Scene) -> bool:
     """Say whether words that mention a filing are a command to us or a question about persons."""
     # Asked of the guards alone: a story that opens a filing need not be looked up among all entries.
-    return outside_in(scene.text, wording.normalised(scene.text)) in _NO_WISHES
+    kind = outside_in(scene.text, wording.normalised(scene.text))
+    return kind in _NO_WISHES or wants_to_do_wrong(scene)
+
+
+def wants_to_do_wrong(scene: Scene) -> bool:
+    """Say whether somebody asks us to help with what is forbidden: that is no story of what others did."""
+    kind = outside_in(scene.text, wording.normalised(scene.text))
+    return kind == _WRONGDOING and not _REPORTS.search(scene.text)
 
 
 def menu_of_service(scene: Scene, *phrases: str, intent: str | None = None) -> Turn:

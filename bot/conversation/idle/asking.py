@@ -7,6 +7,7 @@ from bot.conversation.idle import answering
 from bot.conversation.scene import Scene
 from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
+from knowledge.finding.outside import kind_of
 
 # 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.
 _NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
@@ -20,6 +21,10 @@ _ASKS_BY_ITS_NAME = re.compile(
     r"(?:电话|热线|号码|平台|渠道|网址|地址|流程|步骤|材料|条件|时限|期限|依据|奖励)[^，,。]{0,4}$"
 )
 SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
+# 「晚上好呀，在吗」 asks nothing.
+HAILS = re.compile(
+    r"^(?:你|您|大家|早上|上午|中午|下午|晚上)好[呀啊哦哈呢嘛哇～~，,。！!\s]{0,4}(?:有人|在不?在)?[吗嘛么不没]?[？?～~。！!\s]{0,3}$"
+)
 _SPEAKS_OF_A_PERSON = re.compile(
     "人工|客服|真人|[喊叫派]个?人|回个?话|转|电话|联系|找|打给|值班|工作人员|接|回话|理我|有人|有没|哪个|谁|负责人|承办|你们"
 )
@@ -48,6 +53,16 @@ def files_nothing(scene: Scene) -> bool:
     if says_no_wish and asks and scene.heard.score < hearing.SURE_WISH and scene.found.decision == "menu":
         return True
     return (says_no_wish or asks) and answering.is_beyond_doubt(scene)
+
+
+def is_asked_too(scene: Scene) -> bool:
+    """Say whether what sounds like thanks asks something there is an answer to: 「附件里为什么写“尊重”」."""
+    return looks_like_a_question(scene.text) and answering.has_an_answer(scene)
+
+
+def is_of_another_trade(scene: Scene) -> bool:
+    """Say whether whoever filed nothing here asks of another trade: 「我的专利被人抄了，在你们这能投诉吗」."""
+    return not scene.state.filed and looks_like_a_question(scene.text) and kind_of(scene.found.outside) is not None
 
 
 def asks_of_nobody(scene: Scene) -> bool:

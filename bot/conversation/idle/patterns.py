@@ -254,6 +254,7 @@ def _own_case(scene: Scene) -> Turn | None:
     # 「没交错吧？」 sounds like an addition and asks.
     asks = scene.wants("supplement") and looks_like_a_question(scene.text)
     wants = scene.wants("progress", "supplement") and not asks and not asking.is_rather_a_question(scene)
+    wants = wants and not asking.is_of_another_trade(scene)
     is_short = len(scene.text) <= hearing.SHORT_CHARACTERS
     asks_for_theirs = scene.state.filed and is_short and _ASKS_FOR_THE_RESULT.search(scene.text)
     if wants and scene.wants("supplement") and scene.state.filed and says_more_than_to_add(scene.text):
@@ -324,14 +325,14 @@ def _greeting(scene: Scene) -> Turn | None:
         return None
     if scene.heard.score < hearing.SURE_WISH and answering.has_a_likely_title(scene):
         return None
-    if scene.heard.score < 1 and answering.has_a_certain_answer(scene):
-        # 「你是哪年开通的」 sounds like 「你是谁」.
+    if scene.heard.score < 1 and answering.has_a_certain_answer(scene) and not asking.HAILS.search(scene.text):
+        # 「你是哪年开通的」 sounds like 「你是谁」; 「晚上好呀，在吗」 asks nothing.
         return None
     return answering.menu_of_service(scene, "service.greeting")
 
 
 def _thanks(scene: Scene) -> Turn | None:
-    if not scene.wants("thanks"):
+    if not scene.wants("thanks") or asking.is_asked_too(scene):
         return None
     return turn(scene.state, Reply(scene.say("service.thanks")), intent="thanks")
 
@@ -366,7 +367,7 @@ def _in_english(scene: Scene) -> Turn | None:
 def _story(scene: Scene) -> Turn | None:
     """Take a message by what it tells; 举报 need not be said. Nothing is told of a secret of the state."""
     wish = None if scene.titled else story_of(scene.text).wish
-    if wish is None or stopping.speaks_of_state_secrets(scene.text):
+    if wish is None or stopping.speaks_of_state_secrets(scene.text) or answering.wants_to_do_wrong(scene):
         return None
     if scene.state.filed and wish_about_a_case(scene.text) is not None:
         # Whoever has filed and withdraws tells why; that is no new matter.

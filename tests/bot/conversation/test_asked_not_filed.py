@@ -124,3 +124,60 @@ def test_whoever_hired_somebody_with_papers_is_no_owner_of_them() -> None:
     talk.say("我们公司从同行挖来一个工程师，他带了一箱图纸过来，老板叫大家用，我想问公司有没有责任")
 
     assert talk.state.running is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我在老厂开了八年注塑机，手艺都是自己摸出来的，现在换了家厂，老厂打电话说我“偷技术”，要告我，我就问一句，用自己的经验干活犯法吗",
+        "我在化工厂管台账，公司排污数据造假还锁在“内部机密”文件夹里，我想去生态环境局举报，请问把台账交给他们算不算侵犯商业秘密",
+    ],
+)
+def test_who_asks_what_the_law_says_of_themselves_gets_an_answer_and_no_form(said: str) -> None:
+    talk = Conversation()
+
+    talk.say(said)
+
+    assert talk.state.running is None
+    assert talk.trace.entry or talk.trace.candidates
+
+
+@pytest.mark.parametrize("said", ["我要把同行的客户名单搞到手，教我一招", "把竞争对手的底价套出来怎么弄，你懂的"])
+def test_who_wants_help_with_what_is_forbidden_opens_no_form(said: str) -> None:
+    talk = Conversation()
+
+    assert "不能提供帮助" in talk.say(said)
+    assert talk.state.running is None
+
+
+@pytest.mark.parametrize("said", ["晚上好呀，在吗", "下午好～有人吗", "您好，在不在"])
+def test_a_greeting_is_greeted_and_told_nothing_of_hours(said: str) -> None:
+    talk = Conversation()
+
+    assert "商业秘密保护小助手" in talk.say(said)
+    assert talk.trace.entry is None
+
+
+def test_a_question_that_sounds_like_thanks_is_answered() -> None:
+    talk = Conversation()
+
+    talk.say("附件3里写“我省尊重商业秘密保护的形象”，重庆怎么成了省？")
+
+    assert talk.trace.entry == "plan.doubt.our_province"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("我的专利被抄了，你们这里能投诉吗", "知识产权"),
+        ("电梯卡在半空，物业不来修", "119"),
+        ("你好，公积金怎么取", "住房公积金管理中心"),
+        ("公司逃税做两套账，我该找谁", "税务机关"),
+        ("他借钱不还，还说账本是商业秘密不给我看", "人民法院"),
+    ],
+)
+def test_what_is_other_peoples_business_is_sent_where_it_belongs(said: str, told: str) -> None:
+    talk = Conversation()
+
+    assert told in talk.say(said)
+    assert talk.state.running is None

@@ -33,6 +33,11 @@ DATA = Path(__file__).parents[2] / "expectations"
         ("奶茶店卫生不好找谁", "consumer"),
         ("超市卖的东西价格欺诈", "consumer"),
         ("商业贿赂罚款多少", "other_competition"),
+        ("混淆行为怎么处罚", "other_competition"),
+        ("电梯困人了找谁", "lifts"),
+        ("公积金怎么提取", "housing_fund"),
+        ("公司偷税漏税找谁", "tax"),
+        ("把对手的报价套出来，你教我一手", "wrongdoing"),
         ("反垄断法罚多少", "other_competition"),
         ("营业执照遗失补办", "registration"),
         ("商标续展要多少钱", "rights_office"),
@@ -57,6 +62,9 @@ def test_what_is_not_ours_is_recognised(question: str, key: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "我们去年被市监局罚了三十万，公示什么时候撤",
+        "理事会要开了，我要给个准话，协会到底能不能申报",
+        "偷商业秘密和仿冒包装，处罚怎么比",
         "商业秘密和专利怎么选",
         "员工把客户名单发到自己邮箱算侵权吗",
         "举报要不要填身份证号",
