@@ -90,6 +90,6 @@ def _against_the_mark(table: ScoreTable, total: int) -> str:
         )
     lacking = table.mark - total
     return (
-        f"不够：{table.title}总分{table.mark}分以上为创建成功，{total}分还差{lacking}分。"
-        "另有6种情况可以酌情加分，每种加几分没有写，以评审打分为准。"
+        f"还不够：{table.title}总分{table.mark}分以上为创建成功，{total}分还差{lacking}分。"
+        "另有6种情况可以酌情加分（设保密津贴、员工受训全覆盖、协助办案等），每种加几分没有写，能不能补上，以评审打分为准。"
     )
