@@ -43,7 +43,7 @@ NOTHING_OF_OURS = "nothing_of_ours"
 _QUESTION = re.compile(
     r"\?|吗|什么|怎么|咋|啥|多少|多久|几天|会不会|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|"
     r"收不收|够不够|管不管|"
-    r"哪[里个些一]|归谁|行不行|合不合法|要钱不|是否|可否|能否|求解答|不晓得你们|还是第|到底叫|挂几年|"
+    r"哪[里个些一几]|归谁|行不行|合不合法|要钱不|是否|可否|能否|求解答|不晓得你们|还是第|到底叫|挂几年|"
     r"[^么要]不$|没得?$|么$"
 )
 # 「会不会让对方知道」 asks; 「能不能不写我名字」 asks for something.
@@ -205,7 +205,8 @@ class _Told:
         text = self.written.text
         # 「不是来举报，…给我讲一下，139…」: whoever leaves a telephone wants more than an answer here.
         wants_more = not says("only_asks", text) or _PHONE.search(text)
-        if says("meeting", text) and wants_more:
+        asks_of_the_text = says("of_the_text", text) and not says("books", text)
+        if says("meeting", text) and wants_more and not asks_of_the_text:
             return Wish("consultation", asks_too=self._asks)
         # Whoever leaves a telephone with a question wants to be called.
         if _PHONE.search(text) and says("advice", text):

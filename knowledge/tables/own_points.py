@@ -15,7 +15,7 @@ ASKS_WORTH = re.compile(
 # 「78分加2个加分项」 says how many, not how much.
 _BONUS_ITEMS = re.compile(r"加(?:了|上)?\d?个?加分项|\d个加分项?")
 _BONUS = re.compile(r"加(?:了|上|分)?[^\d分]{0,6}(\d{1,2})分|加分项?[^\d]{0,8}(\d{1,2})分")
-_TOTAL = re.compile(r"(?<!\d)(\d{1,3})分(?!的|以上|钟)")
+_TOTAL = re.compile(r"(?<!\d)(\d{1,3})分(?!的|以上|钟|之)")
 _OWN = re.compile(r"得分|得了|自评|打[了出]?|考|只有|才|总分|我们|咱|我[厂区司]|基础|拿|已有|现在|企业标准")
 _ENOUGH = re.compile(
     r"够|过|行不|要得|合格|及格|成功|通过|会怎|怎么样|怎样|最后|按多少|算多少|能不能|可以|达到|封顶|有戏"

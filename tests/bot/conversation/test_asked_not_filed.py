@@ -181,3 +181,26 @@ def test_what_is_other_peoples_business_is_sent_where_it_belongs(said: str, told
 
     assert told in talk.say(said)
     assert talk.state.running is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "正文里的指导站和附件2要园区设的指导站是不是同一个",
+        "我要反映我们单位局长收红包",
+    ],
+)
+def test_what_asks_of_the_text_or_belongs_to_others_opens_no_form(said: str) -> None:
+    talk = Conversation()
+
+    talk.say(said)
+
+    assert talk.state.running is None
+
+
+def test_a_third_of_something_is_no_score() -> None:
+    talk = Conversation()
+
+    talk.say("前员工在国外开公司用我们的算法，我们的用户被抢了三分之一，国内的法管得到吗，够不够得着")
+
+    assert "还差" not in talk.text
