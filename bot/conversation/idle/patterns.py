@@ -99,9 +99,8 @@ def _without_text(scene: Scene) -> Turn | None:
 
 
 def _just_symbols(scene: Scene) -> Turn | None:
-    if any(character.isalnum() for character in scene.text):
-        return None
-    return answering.menu_of_service(scene, "service.just_symbols")
+    says_something = any(character.isalnum() for character in scene.text)
+    return None if says_something else answering.menu_of_service(scene, "service.just_symbols")
 
 
 def _pasted(scene: Scene) -> Turn | None:
