@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Self
+from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -142,6 +142,19 @@ def turn(
         case=case,
     )
     return Turn(replace(state, offered=offered), replies, trace, request)
+
+
+SceneT = TypeVar("SceneT", bound=Scene)
+
+
+def where_drafts_lie(answer: Callable[[SceneT], Turn | None]) -> Callable[[SceneT], Turn | None]:
+    """Return the same way to answer, looked for only where a form was put aside."""
+
+    def looked_for(scene: SceneT) -> Turn | None:
+        lies = scene.state.shelved is not None or scene.state.below
+        return answer(scene) if lies else None
+
+    return looked_for
 
 
 def touched(running: Running, now: datetime) -> Running:

@@ -14,7 +14,7 @@ SPEAKS_OF_ESTIMATES = re.compile("自评|自我评")
 _MOST_CHARACTERS = 30
 MAY_ESTIMATE = cue(
     "自评|自我评|自己评|自己打分|自查打分|评估自己|申报清单|申报准备清单|示范|[上前][次回]|之前|以前|评[了过得出的]",
-    signs="评打清示",
+    signs="评打清示上前",
 )
 _WANTS = re.compile(r"自评|自我评[估价]|自己(?:先)?(?:来)?评(?:一?评|估|一下)?|自己(?:先)?打分|自查打分|评估自己")
 # 「怎么自评」 wants it, 「自评要多少分」 asks.

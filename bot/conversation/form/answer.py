@@ -31,6 +31,7 @@ from intents.persons.introduced import FORMER_STAFF, is_former_staff
 from intents.persons.people import is_a_name, is_titled
 from intents.telling.facts import Told, facts_in
 
+_SEVERAL_CLAUSES = re.compile(r"[，,。；;]")
 _CONTACT = "contact_name"
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("loss_amount",)
@@ -61,7 +62,8 @@ def taken(scene: FormScene, read: Understood | Several | OutsidePlace) -> Turn:
         case OutsidePlace():
             return _put_in(scene, Understood(read.value, read.typed))
         case Understood():
-            if (apart := name_taken_out(scene, read)) is not None:
+            is_a_sentence = scene.field.kind is FieldKind.NAME and _SEVERAL_CLAUSES.search(str(read.value))
+            if is_a_sentence and (apart := name_taken_out(scene, read)) is not None:
                 there, name, notes = apart
                 named = _put_in(there, name)
                 return replace(named, replies=(*map(Reply, notes), *named.replies))

@@ -5,22 +5,17 @@ from __future__ import annotations
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.state import Running
 from bot.conversation.summary import told_facts
-from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, nth, parted, value_of
 from intake.forms.understood import Heard, Understood
-from intents import expressions as re
 from intents.persons.told_with_more import told_with_more
 from intents.reading import NotUnderstood
 
 _PARTY, _WHERE, _WORDS = "reported_name", "reported_place", "description"
-_SEVERAL_CLAUSES = re.compile(r"[，,。；;]")
 
 
 def name_taken_out(scene: FormScene, read: Understood) -> tuple[FormScene, Understood, tuple[str, ...]] | None:
     """Return the form with the rest in it, the name alone, and what is told of that; None for a bare name."""
     field = scene.field
-    if field.kind is not FieldKind.NAME or not _SEVERAL_CLAUSES.search(str(read.value)):
-        return None
     told = told_with_more(scene.text)
     if told is None:
         return None

@@ -56,7 +56,7 @@ from bot.conversation.form.between import answered_in_between, asked_in_a_note, 
 from bot.conversation.form.files import told_of_message_without_text, upload_wanted
 from bot.conversation.form.fitting import FIGURES
 from bot.conversation.form.question import ask
-from bot.conversation.form.scene import FormScene
+from bot.conversation.form.scene import FormScene, where_drafts_lie
 from bot.conversation.form.special import special_answered
 from bot.conversation.idle import after_filing, visits
 from bot.conversation.messages import Reply
@@ -78,6 +78,7 @@ from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import gives_a_name, names_oneself
+from intents.telling.plainly import is_a_thing, is_only_a_greeting
 
 _Way = Callable[[FormScene, Callable[[FormScene], Turn]], Turn | None]
 
@@ -224,7 +225,8 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     is_of_the_visit = scene.field.takes_questions and words.ASKS_OF_THE_VISIT.search(scene.text) is not None
     if is_no_name or is_of_the_visit or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
-    return answered_in_between(scene) if asks_of_the_options(scene) else None
+    of_options = words.ASKS_OF_AN_OPTION.search(scene.text) is not None and asks_of_the_options(scene)
+    return answered_in_between(scene) if of_options else None
 
 
 def _asks(scene: FormScene) -> bool:
@@ -317,22 +319,21 @@ def _another_kind(scene: FormScene) -> Turn | None:
     """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
     if scene.is_another_kind:
         return other_kind.asked_again(scene)
-    if (doubtful := other_kind.doubtful_name(scene)) is not None:
-        return doubtful
+    if is_a_thing(scene.text) or is_only_a_greeting(scene.text):
+        return other_kind.doubtful_name(scene)
     is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
     return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None
 
 
 def _no_answer(scene: FormScene) -> Turn | None:
     """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
-    is_yes = agrees(scene.text) and not scene.field.keeps_no
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
-    if noted := other_kind.option_of_another(scene):
+    if scene.field.takes_questions and (noted := other_kind.option_of_another(scene)):
         return noted
     if words.REFERS_BACK.match(scene.text) and not organisations_in(scene.text):
         return unanswered.ask_once_more(scene, scene.say("form.write_it_out"))
     is_no_name = scene.field.kind is FieldKind.NAME and other_kind.is_said_of_something_else(scene)
-    if not scene.is_free or not (is_yes or is_button or is_no_name):
+    if not scene.is_free or not ((agrees(scene.text) and not scene.field.keeps_no) or is_button or is_no_name):
         return None
     return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
 
@@ -358,7 +359,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("asked of a case meanwhile", _ANYWHERE, after_filing.asked_meanwhile, after_filing.MAY_ASK),
-    Pattern("over to another draft", _FORM, taking_up.changed_over, taking_up.MAY_CHANGE_OVER),
+    Pattern("over to another draft", _FORM, where_drafts_lie(taking_up.changed_over), taking_up.MAY_CHANGE_OVER),
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
     Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),

@@ -12,6 +12,7 @@ from bot.conversation import hearing
 from bot.conversation.form import words
 from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene
+from bot.conversation.scene import where_drafts_lie as where_drafts_lie
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.whereabouts import read_district, read_place
 from intake.clocks.calendar import SHANGHAI

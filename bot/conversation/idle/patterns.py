@@ -34,7 +34,7 @@ from bot.conversation.idle import (
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.person.wanted import person_wanted
-from bot.conversation.scene import Scene, button, turn
+from bot.conversation.scene import Scene, button, turn, where_drafts_lie
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
@@ -400,7 +400,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
     Pattern("chosen in own words", _IDLE, chosen.chosen_in_own_words, chosen.MAY_CHOOSE),
-    Pattern("over to a draft", _IDLE, taking_up.changed_over, taking_up.MAY_CHANGE_OVER),
+    Pattern("over to a draft", _IDLE, where_drafts_lie(taking_up.changed_over), taking_up.MAY_CHANGE_OVER),
     Pattern("self-assessment", _IDLE, wanted.estimate_wanted, MAY_ESTIMATE),
     Pattern("liaison and guidance officers", _IDLE, guiding.guide_asked, MAY_CONCERN),
     Pattern("what is kept of me", _IDLE, own_data.what_is_kept, own_data.MAY_ASK),

@@ -161,15 +161,15 @@ def test_the_street_is_kept_for_a_visit_and_for_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("leaves", [("取消", "确定取消"), ("先存着",)])
-def test_whoever_begins_anew_after_an_anonymous_tip_is_asked_anew(leaves: tuple[str, ...]) -> None:
+def test_whoever_wants_it_again_after_an_anonymous_tip_goes_on_without_a_name(leaves: tuple[str, ...]) -> None:
     tip = ("提供违法线索（可匿名）", "其他知情人", "匿名，不留姓名和电话")
 
     anew = _talked(*tip, *leaves, "我要举报")
     resumed = _talked(*tip, *leaves, "继续填写")
 
-    assert anew.state.running is not None
-    assert (anew.state.running.form, anew.state.running.field) == ("tip", "anonymous")
-    assert anew.state.running.answers == {}
+    assert anew.state.running is not None and anew.state.running.form == "tip"
+    assert "接着上次的填" in anew.text
+    assert anew.state.unnamed and _value(anew, "anonymous") is True
     assert resumed.state.unnamed
     assert _value(resumed, "anonymous") is True
 

@@ -280,7 +280,7 @@ async def test_without_what_must_be_there_nothing_is_filed(browser: Browser, ser
     await browser.confirm("complaint", declared="")
 
     assert browser.status == 422 and "请先勾选声明" in browser.words
-    assert 'href="/file/complaint/filer">联系电话' in browser.page
+    assert re.search(r'href="/file/complaint/filer#[a-z_-]+">联系电话', browser.page)
     assert await cases_in(service) == []
 
 
