@@ -17,7 +17,7 @@ _LEAD = re.compile(
     r"^(?:嗯|那|就|还是|先|我们?|咱们?|这边|[是要想选评办做走看搞开管给的，, ]|属于|(?:一|这)?[个家种]){0,6}"
 )
 _TAIL = re.compile(rf"(?:{_ONE}|[的吧嘛哈呢啊呀哦了。！!， ]|再说|一下|看看|试试){{0,4}}$")
-_POINTS = re.compile(rf"{_ONE}|[选要](?!求)")
+_POINTS = re.compile(rf"{_ONE}|选|要(?=[第前后上下那这最])")
 _WHICH_END = r"(?:[那的]?一?[个种项条]?)[吧嘛的]?$"
 _LAST = re.compile(rf"^[我就]?[选要]?(?:最后|最下面|末尾){_WHICH_END}")
 _FORMER = re.compile(rf"^[我就]?[选要]?(?:前者|[前上][面边]?{_WHICH_END})")

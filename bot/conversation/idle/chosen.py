@@ -31,13 +31,15 @@ _BESIDE = ("helpful", "not_helpful", "none_of_these", "more")
 # A menu of everything asks nothing in particular: there only what points at one of it is a choice.
 _OF_THE_MENU = frozenset(answering.MENU)
 _FEWEST = 2
+_UNNAMED = re.compile("匿名|不[留署]名")
+_UNNAMED_TIP = "我要匿名举报"
 _NOT_THEN = re.compile("不|没空|没得空|有事")
 
 
 def chosen_in_own_words(scene: Scene) -> Scene | Turn | None:
     """Take a message as the choice that it means; None where it means none of them, or more than one."""
     offered = scene.state.offered
-    if len(offered) < _FEWEST or scene.text in offered:
+    if len(offered) < _FEWEST or scene.text in (*offered, _UNNAMED_TIP):
         return None
     if (when := _another_time(scene)) is not None:
         return when
@@ -77,6 +79,9 @@ def _of_buttons(scene: Scene, asked: Sequence[str]) -> Scene | Turn | None:
     if looks_like_a_question(scene.text) or (_OF_THE_MENU.issubset(names) and not points_at_one(scene.text)):
         return None
     name = button_in(scene.text, names)
+    if name == "tip" and _UNNAMED.search(scene.text):
+        # The button says nothing of a name: whoever wants none keeps that.
+        return scene.saying(_UNNAMED_TIP)
     return scene.saying(scene.say(f"choices.{name}")) if name is not None else None
 
 

@@ -107,3 +107,15 @@ def test_whoever_is_asked_when_to_move_an_appointment_to_says_when(answer: str) 
 @pytest.mark.parametrize("answer", ["下周三上午有人吗", "下周三不行"])
 def test_a_day_that_is_asked_about_or_declined_is_not_wished_for(answer: str) -> None:
     assert "已记下" not in asked(*VISIT, "改约").say(answer)
+
+
+@pytest.mark.parametrize("said", ["我要匿名举报", "匿名举报", "匿名", "我想匿名反映一家公司", "匿名的那个"])
+def test_whoever_chooses_a_tip_without_a_name_keeps_that_wish(said: str) -> None:
+    """What is offered beneath the first words must not take the wish to stay unknown away."""
+    talk = Conversation()
+    talk.say("算了我还是不举报了")
+
+    talk.say(said)
+
+    assert talk.state.running is not None and talk.state.running.form == "tip"
+    assert talk.state.running.answers["anonymous"].value is True
