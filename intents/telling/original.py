@@ -48,6 +48,8 @@ _WISH = re.compile(
 )
 _FEWEST_SIGNS = 5
 _SHARES = re.compile(r"(?:损失|订单|单子|营业额|销售|生意|股|客户|价格?|报价|返点|毛利|便宜|低|涨|工资|年薪|员工)")
+_CLAUSES = re.compile("[，,。；;！!]")
+_SPEAKS_OF_ONESELF = re.compile("[我咱俺]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ def without_oneself(text: str) -> str:
             told.append(LEFT_OUT if is_oneself or not _TELLS.search(clause.replace(LEFT_OUT, "")) else clause)
     kept = re.sub(rf"(?:{LEFT_OUT})+", LEFT_OUT, "".join(told))
     return kept.removeprefix(LEFT_OUT).removesuffix(LEFT_OUT).strip().rstrip("，,；;")
+
+
+def place_without_oneself(told: str) -> str:
+    """Return what is said of a place without the clauses that say who tells it: 「就在我们厂里，青杠」."""
+    return "，".join(clause for clause in _CLAUSES.split(told) if clause and not _SPEAKS_OF_ONESELF.search(clause))
 
 
 def _is_about_oneself(clause: str) -> bool:

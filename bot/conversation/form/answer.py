@@ -30,6 +30,7 @@ from intents import expressions as re
 from intents.persons.introduced import FORMER_STAFF, is_former_staff
 from intents.persons.people import is_a_name, is_titled
 from intents.telling.facts import Told, facts_in
+from intents.telling.original import place_without_oneself
 
 _SEVERAL_CLAUSES = re.compile(r"[，,。；;]")
 _CONTACT = "contact_name"
@@ -89,7 +90,8 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     settled = places.not_asked_any_more(running) if running.pending.hinted else running
     if field.name == "anonymous" and read.value is True:
         settled = unnamed_answers(settled)
-    filled = settled.with_answer(field.name, Answer(read.value, read.typed))
+    typed = place_without_oneself(read.typed) if kind_of(field).is_place and scene.state.unnamed else read.typed
+    filled = settled.with_answer(field.name, Answer(read.value, typed))
     if field.name in DECIDES_THE_FORM and (decided := form_decided(scene, filled, field)):
         return replace(decided, replies=(*map(Reply, _taken_as(scene, read)), *decided.replies))
     filled, noted = _with_surplus(scene, filled, read.beside)

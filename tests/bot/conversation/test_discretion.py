@@ -45,3 +45,24 @@ def test_whoever_denies_the_wish_to_stay_unknown_is_not_made_anonymous(said: str
 @pytest.mark.parametrize("said", ["我要匿名", "不要透露我的名字", "我叫郭倩，但我要匿名"])
 def test_the_wish_itself_is_still_heard(said: str) -> None:
     assert wishes_no_name(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("就在我们厂里，璧山那边，青杠", "璧山那边，青杠"),
+        ("青杠街道，我上班的地方", "青杠街道"),
+        ("璧山青杠", "璧山青杠"),
+    ],
+)
+def test_beside_a_place_nothing_is_kept_of_who_tells_it_without_a_name(said: str, kept: str) -> None:
+    talk = Conversation()
+    for line in ("我要匿名举报", "其他知情人", "重庆星河机械有限公司", "跳过"):
+        talk.say(line)
+    while talk.state.running is not None and talk.state.running.field != "act_place":
+        talk.say("跳过")
+
+    talk.say(said)
+
+    assert talk.state.running is not None
+    assert talk.state.running.answers["act_place"].typed == kept
