@@ -20,6 +20,7 @@ from intake.routing.bureaus import Level
 from intents import expressions as re
 from intents import reading as answers
 from intents.reading import NotUnderstood
+from intents.telling.advice import park_in
 from intents.telling.corrective import is_corrective
 from intents.telling.own_site import with_own_site
 
@@ -74,9 +75,18 @@ def read_district(scene: Scene, field: Field, text: str) -> Read:
         return read
     bureau = scene.book.bureaus.by_code(read.value["bureau"])
     name = bureau.name if bureau.level is Level.ZONE else read.value["district"] or bureau.name
-    address = field.beside.get("address")
-    beside = {address: text.strip(_AROUND_AN_ADDRESS)[:_LONGEST_ADDRESS]} if address and read.value["unit"] else {}
-    return Understood(name, text, beside, guessed=read.guessed)
+    return Understood(name, text, _said_beside(field, text, read.value), guessed=read.guessed)
+
+
+def _said_beside(field: Field, text: str, place: Mapping[str, object]) -> dict[str, object]:
+    """Return what the words for a district say of neighbouring fields: the park in it, and the whole address."""
+    address, park = field.beside.get("address"), field.beside.get("park")
+    said: dict[str, object] = {}
+    if address and place["unit"]:
+        said[address] = text.strip(_AROUND_AN_ADDRESS)[:_LONGEST_ADDRESS]
+    if park and (named := park_in(text)):
+        said[park] = named
+    return said
 
 
 def _place_of_the_act(scene: Scene, field: Field, located: Located, text: str) -> Read:

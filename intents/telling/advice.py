@@ -50,7 +50,13 @@ _UNIT = re.compile(
     r"(?:我|我们|这里|这边)(?:这边|这里)?(?:就)?是(?P<unit>[\u4e00-\u9fff]{2,14}?(?:管委会|管理委员会|商会|行业协会|协会|孵化器|街道办事处|街道办|(?:企业|创业|中小企业|公共|产业|园区)?服务中心|服务站|促进中心|发展中心))"
 )
 _PARK = re.compile(
-    r"(?P<park>[\u4e00-\u9fff]{2,6}?(?:高新园|工业园区?|产业园区?|科技园区?|软件园|物流园|孵化园|微电园|生物城|经开区))"
+    r"(?P<park>[\u4e00-\u9fff]{2,8}?(?:高新园|(?:工业|产业|科技|物流|创业|创新|农业|生态|文创)园区?|软件园|孵化园|微电园|化工园|生物城"
+    r"|产业城|科技城|数码城|集聚区|综保区|保税港?区|经开区|园区))"
+)
+# What is left of a name that says no more than which kind of park it is, or whose.
+_NO_NAME_OF_A_PARK = re.compile(
+    r"^(?:我们?|咱们?|本|这个?|那个?|一个|哪个?|某个?|什么|没有?|有|不|个|的|在|进|入|里|外|各类?|所在|当地|外地|同|市级?|区级?|国家级?|高新|重点|示范"
+    r"|(?:工业|产业|科技|物流|创业|创新|农业|生态|文创|高新技术|经济技术)){0,4}园区?$"
 )
 _BEFORE_A_PARK = re.compile(r"^.*(?:位于|我们是|就在|在|是|的|代表|我代|表(?=.{4}))")
 
@@ -109,7 +115,8 @@ def unit_in(text: str) -> str:
 def park_in(text: str) -> str:
     """Return the park that is named, empty for none."""
     found = _PARK.search(text)
-    return _BEFORE_A_PARK.sub("", found["park"]) if found else ""
+    name = _BEFORE_A_PARK.sub("", found["park"]) if found else ""
+    return "" if _NO_NAME_OF_A_PARK.match(name) else name
 
 
 def mode_of(text: str) -> tuple[str, str] | None:

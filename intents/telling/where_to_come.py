@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from intents import expressions as re
+from intents.persons.organisations import organisations_in
 from intents.telling.like_places import without_people
 from intents.telling.message import Message
 from intents.telling.whereabouts import Here
@@ -24,11 +25,18 @@ def where_to_come(told: Message) -> Here | None:
     named = without_people(told.story.written.text, told.story.people, told.gazetteer, told.today)
     own = _ELSEWHERE.sub(lambda found: "," * len(found[0]), named)
     # What says whose place it is comes before all that is named.
-    for words in (own, *_ones_own(own)):
+    for words in (own, _without_companies(own), *_ones_own(own)):
         located = told.gazetteer.locate(words, told.today)
         if located.outcome == "one" and located.place is not None and not located.hint:
             return located.place
     return None
+
+
+def _without_companies(text: str) -> str:
+    """Return the words without names of companies: of 「江津区珞璜工业园的重庆甲公司」 the park is left."""
+    for one in organisations_in(text):
+        text = text[: one.start] + "," * (one.end - one.start) + text[one.end :]
+    return text
 
 
 def _ones_own(text: str) -> Iterator[str]:
