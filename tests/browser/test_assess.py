@@ -78,6 +78,16 @@ async def test_a_park_and_the_list_without_a_script(page: Page, address: str) ->
     await page.fill("[name='leading_group.points']", "4")
     await page.get_by_role("button", name="保存，看结果").click()
     await expect(page.locator("main")).to_contain_text("按标题的分值算是2.5到96.25分")
+    await page.get_by_role("link", name="再评一次").click()
+    for item in await page.locator("input[type=radio][value=yes]").all():
+        await item.check()
+    await page.get_by_role("button", name="保存，看结果").click()
+    # Its own sums do not agree: both are told, and no mark is made up.
+    await expect(page.locator("main")).to_contain_text("按标题的分值算是100分（满分100分）；按分项直接相加是115分")
+    await expect(page.locator("main")).to_contain_text("这次有进步的")
+    assert await faults_of(page) == []
+    paper = await page.request.get(f"{address}{await page.get_by_text('下载 PDF').get_attribute('href')}")
+    assert (await paper.body()).startswith(b"%PDF")
     await page.goto(f"{address}/assess/apply")
     assert await faults_of(page) == []
     await page.check("input[value=evidence]")
