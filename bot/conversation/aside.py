@@ -19,8 +19,8 @@ _CALLED = {
 _MOST_CHARACTERS = 30
 # What may stand around the very name of a form: 「那就填企业自评那份嘛」.
 _AROUND_A_NAME = re.compile(
-    r"^(?:那|就|我|还是|先|要|想|再|去|来|接着|继续|回到?|换到?|填写?|弄|做|把|[，,\s])*|"
-    r"(?:这份|那份|这个|那个|表|草稿|[的吧嘛了哈哦。！!~\s])*$"
+    r"^(?:那|就|我|还是|先|要|想|再|去|来|接着|继续|回到?|换到?|填写?|弄|做|把|[，,\s])*+|"
+    r"(?:这份|那份|这个|那个|表|草稿|[的吧嘛了哈哦。！!~\s])*+$"
 )
 _BACK_TO = re.compile(
     r"(?:回到|回去|回头|转回|换回|转到|换到|返回)(?:填|弄|做|写|搞)?[^，,。不没]{0,8}(?:举报|投诉|线索|咨询|预约|自评|园区)|"
@@ -42,10 +42,10 @@ def kept_of(state: State, form: str) -> Running | None:
     return next((draft for draft in state.put_aside if draft.form == form and not draft.pending.outside), None)
 
 
-def others_told(state: State, book: Handbook, key: str = "form.others_wait") -> list[str]:
+def others_told(state: State, book: Handbook) -> list[str]:
     """Return which forms lie aside, and how to go on with one of them; nothing where none does."""
     names = dict.fromkeys(book.say(f"forms.{draft.form}") for draft in state.put_aside)
-    return [book.say(key, names="、".join(names))] if names else []
+    return [book.say("form.others_wait", names="、".join(names))] if names else []
 
 
 def fills_up(state: State, book: Handbook) -> list[str]:
@@ -58,12 +58,14 @@ def changed_over_to(scene: Scene) -> Running | None:
 
     None where the form under way may be meant as well: 「接着填举报」 in a tip.
     """
+    if len(scene.text) > _MOST_CHARACTERS:
+        return None
     aside, here = scene.state.put_aside, scene.state.running
     said = _AROUND_A_NAME.sub("", scene.text)
     by_name = (draft for draft in aside if said == scene.book.say(f"forms.{draft.form}"))
     if (named := next(by_name, None)) is not None:
         return None if here is not None and here.form == named.form else named
-    if _BACK_TO.search(scene.text) is None or len(scene.text) > _MOST_CHARACTERS:
+    if _BACK_TO.search(scene.text) is None:
         return None
     if here is not None and _is_named(here, scene.text):
         return None
