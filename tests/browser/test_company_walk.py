@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 COMPANY = "重庆甲公司"
 ESTIMATES = ("我们想当示范单位", "企业", "有", "部分，6分", "有", "没有", "不确定", "有", "跳过", "保存自评结果")
 BOOKS = (COMPANY, "江津区珞璜工业园", "上门服务", "12月1日上午", "李程", "19900001126", "确认提交")
-REFERENCE = re.compile(r"编号：([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])")
+REFERENCE = re.compile(r"编号：\s*([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])")
 # What was agreed is over: the afternoon of that day.
 AFTER_THE_VISIT = datetime(2026, 12, 1, 8, tzinfo=UTC)
 

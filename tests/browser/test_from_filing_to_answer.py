@@ -21,7 +21,7 @@ from tests.journeys.house import handbook_for, settings_for
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 OPENING = "我想匿名举报我们厂偷别个的客户资料"
-REFERENCE = re.compile(r"编号：([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])")
+REFERENCE = re.compile(r"编号：\s*([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])")
 BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
 

@@ -81,7 +81,7 @@ async def test_a_company_is_guided_and_its_district_reports(page: Page, app: tup
     assert await faults_of(page) == []
 
     await page.goto(f"{address}/desk/ledger")
-    await expect(page.locator("p.soon")).to_contain_text("重庆甲公司")
+    await expect(page.locator("p.soon", has_text="没有指导也没有培训记录")).to_contain_text("重庆甲公司")
     await unfold(page, "登记没有预约的培训、指导")
     await page.fill("#on", await page.get_attribute("#on", "max") or "")
     await page.check("#service")

@@ -319,7 +319,7 @@ def _another_kind(scene: FormScene) -> Turn | None:
     """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
     if scene.is_another_kind:
         return other_kind.asked_again(scene)
-    if is_a_thing(scene.text) or is_only_a_greeting(scene.text):
+    if scene.field.kind is FieldKind.NAME and (is_a_thing(scene.text) or is_only_a_greeting(scene.text)):
         return other_kind.doubtful_name(scene)
     is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
     return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None

@@ -92,4 +92,4 @@ async def _listed(browser: Browser, query: str) -> list[str]:
 
 
 def _references(page: str) -> list[str]:
-    return re.findall(r'<td><a href="/desk/cases/([0-9A-Z-]+)">', page)
+    return re.findall(r'<td data-name="案件"><a href="/desk/cases/([0-9A-Z-]+)">', page)

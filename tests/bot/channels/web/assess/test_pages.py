@@ -87,9 +87,9 @@ async def test_a_park_is_shown_both_sums_and_no_mark(client: Client) -> None:
 
 
 DOES_NOT_FIT: tuple[tuple[dict[str, str], str], ...] = (
-    ({"staffing.points": "11"}, "您说的11分超过了这一项的上限10分"),
+    ({"staffing.points": "11"}, "您写的11分超过了这一项的上限10分"),
     ({"staffing.points": "很多"}, "没看明白是几分"),
-    ({"staffing.points": "2.5"}, "请说整数"),
+    ({"staffing.points": "2.5"}, "请写整数"),
     ({"rules": "maybe"}, "没有这个选项"),
     ({"bonus": "nothing"}, "加分情形不在标准里"),
     ({"bonus_points": "5"}, "没有选加分情形"),
