@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -14,13 +15,17 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import State
+from bot.conversation.state import Running, State
 from bot.conversation.turn import Turn
 from intake.clocks.calendar import day_in_shanghai
+from intake.forms.form import value_of
 from intents.telling.estimating import Subject
 from knowledge.standards.estimate import Estimate, Sheet, between, estimated
-from knowledge.standards.shelf import standard_of
+from knowledge.standards.shelf import standard_of, standard_on
 from knowledge.standards.standard import Standard
+
+# What a consultation is about that follows from the plan: an option of its own.
+VISIT_TOPIC: Final = "示范基地（单位）创建"
 
 
 def estimate_confirmed(scene: FormScene) -> Turn:
@@ -62,10 +67,19 @@ def visit_about(estimate: Estimate, say: Say) -> str:
     return say("estimate.visit_about", title=estimate.standard.title, points=points, names=names)
 
 
-def estimate_notice(scene: Scene, form: str) -> str:
-    """Return that the term of the standard is over which this form asks; "" while it holds."""
-    standard = standard_of_form(scene.book, form)
-    return notice_of(standard, scene.book.library, scene.today) if standard.is_over(scene.today) else ""
+def term_told(scene: Scene, running: Running) -> list[str]:
+    """Return that the term of the plan is over on which a form rests; nothing while it holds, or of other forms.
+
+    A consultation rests on it that is about being recognised.
+    """
+    topics = value_of(running.answers, "topics")
+    if running.form in SUBJECT_OF:
+        standard = standard_of_form(scene.book, running.form)
+    elif isinstance(topics, list) and VISIT_TOPIC in topics:
+        standard = standard_on(Subject.COMPANY, scene.today)
+    else:
+        return []
+    return [notice_of(standard, scene.book.library, scene.today)] if standard.is_over(scene.today) else []
 
 
 def standard_of_form(book: Handbook, form: str) -> Standard:

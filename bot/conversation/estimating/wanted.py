@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation.estimating.before import results_asked
 from bot.conversation.estimating.form import FORM_OF
+from bot.conversation.estimating.kept import VISIT_TOPIC
 from bot.conversation.estimating.told import notice_of
 from bot.conversation.form import opening
 from bot.conversation.form.question import ask
@@ -27,7 +28,6 @@ from knowledge.standards.check_list import list_on
 from knowledge.standards.shelf import standard_on
 
 # A button by which each standard is begun.
-VISIT_TOPIC = "示范基地（单位）创建"
 BUTTONS = ("assess_company", "assess_park")
 
 

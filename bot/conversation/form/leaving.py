@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases
 from bot.conversation.aside import fills_up, meant, others_told
+from bot.conversation.estimating.kept import term_told
 from bot.conversation.form.opening import restarted
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -164,7 +165,7 @@ def welcomed_back(scene: FormScene) -> Turn:
     """Go on with the form when the message says so, else ask whether to."""
     running = scene.running
     if any(word in _NOT_ON.sub("", scene.text) for word in _GOES_ON):
-        return ask(scene, running, scene.say("form.resumed"))
+        return _gone_on_with(scene)
     label = scene.say("form.at_summary") if running.field == CONFIRM else scene.field.label
     text = scene.say("form.resume_ask", form=_called(scene, running), label=label)
     ways = ("resume", "no_note") if scene.where is Context.NOTE else ("resume", "restart", "discard")
@@ -177,13 +178,17 @@ def welcome_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on with the form."""
     text = _NOT_ON.sub("", scene.text)
     if any(word in text for word in _GOES_ON) or agrees(scene.text) or comes_back(scene.text):
-        return ask(scene, scene.running, scene.say("form.resumed"))
+        return _gone_on_with(scene)
     if scene.where is Context.NOTE:
         return None
     if scene.command is Command.RESTART or "重新" in scene.text:
         return ask_to_lose(scene, Special.RESTART)
     cancels = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or denies(scene.text) or text != scene.text
     return cancelled(scene, "form.cancelled") if cancels else None
+
+
+def _gone_on_with(scene: FormScene) -> Turn:
+    return ask(scene, scene.running, scene.say("form.resumed"), *term_told(scene, scene.running))
 
 
 def _keeps(scene: FormScene) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from bot.conversation.aside import kept_of
-from bot.conversation.estimating.kept import estimate_notice
+from bot.conversation.estimating.kept import term_told
 from bot.conversation.form import places
 from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.carrying import (
@@ -192,6 +192,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     notes += original_told(scene, running)
     for name in told:
         notes += scene.remark_on(form.field(name), value_of(running.answers, name))
+    notes += term_told(scene, running)
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")
     begun = replace(scene.state, running=None, signposted="", unsure=0, telling=None, asks_anew=False)
     opened = scene.at(begun)
@@ -215,8 +216,7 @@ def _unnamed(scene: Scene) -> Scene:
 def _intro(scene: Scene, form: Form) -> list[str]:
     notes = [scene.say(f"form.intro_{form.name}")]
     if form.name in ESTIMATES:
-        over = estimate_notice(scene, form.name)
-        return [*notes, over] if over else notes
+        return notes
     if scene.can.has_pages:
         notes.append(scene.say("form.intro_page"))
     # The very first message says it already.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation.aside import changed_over_to, others_told
+from bot.conversation.estimating.kept import term_told
 from bot.conversation.form.question import ask
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
@@ -22,7 +23,7 @@ def go_on_with(scene: Scene, draft: Running, key: str = "form.resumed") -> Turn:
     draft = replace(draft, pending=replace(draft.pending, outside="", ask=None))
     unnamed = value_of(draft.answers, "anonymous") is True
     there = scene.at(replace(rest, running=draft, unnamed=unnamed, asks_anew=False))
-    return ask(there, draft, scene.say(key), *others_told(rest, scene.book))
+    return ask(there, draft, scene.say(key), *others_told(rest, scene.book), *term_told(scene, draft))
 
 
 def changed_over(scene: Scene) -> Turn | None:

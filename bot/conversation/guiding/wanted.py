@@ -6,8 +6,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from bot.conversation.estimating.kept import VISIT_TOPIC
 from bot.conversation.estimating.told import notice_of
-from bot.conversation.estimating.wanted import VISIT_TOPIC
 from bot.conversation.form import opening
 from bot.conversation.guiding.exchanged import ContactGlance, ContactsFound, FindContacts
 from bot.conversation.handbook import Handbook

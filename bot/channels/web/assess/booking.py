@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.channels.web.filing.visitor import STARTING
 from bot.channels.web.filing.visitor import Visitors as Filers
 from bot.conversation.channels import ChannelName
-from bot.conversation.estimating.wanted import VISIT_TOPIC
+from bot.conversation.estimating.kept import VISIT_TOPIC
 from bot.conversation.page.sent import PageAct, PageSent, SentField
 from intake.filers.drafts import DraftCodes
 from intake.forms.codes import FormName
