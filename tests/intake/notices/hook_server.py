@@ -59,9 +59,13 @@ class Heard:
 
 @dataclass
 class HookServer:
-    """What it heard, and how it behaves: a name of ANSWERS, "hangs" or "floods"."""
+    """What it heard, and how it behaves: a name of ANSWERS, "hangs", "floods", "drips heads" or "drips".
+
+    says  what it answers, whatever it is called; None: as it behaves
+    """
 
     behaves: str = "takes"
+    says: bytes | None = None
     heard: list[Heard] = field(default_factory=list)
     port: int = 0
     sent: int = 0
@@ -95,8 +99,10 @@ class HookServer:
                 await reader.read()
             elif self.behaves == "floods":
                 await self._flood(writer)
+            elif self.behaves.startswith("drips"):
+                await self._drip(writer)
             else:
-                writer.write(ANSWERS[self.behaves])
+                writer.write(ANSWERS[self.behaves] if self.says is None else self.says)
                 await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError):
             return
@@ -109,6 +115,17 @@ class HookServer:
             writer.write(b"x" * 65_536)
             await writer.drain()
             self.sent += 65_536
+
+    async def _drip(self, writer: asyncio.StreamWriter) -> None:
+        """Never be done: a sign now and then, within a head that does not end or after one."""
+        writer.write(
+            b"HTTP/1.1 200 OK\r\n" + (b"" if self.behaves == "drips heads" else b"Content-Length: 999\r\n\r\n")
+        )
+        while True:
+            writer.write(b"x")
+            await writer.drain()
+            self.sent += 1
+            await asyncio.sleep(0.02)
 
 
 def trusting() -> ssl.SSLContext:
