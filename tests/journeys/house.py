@@ -174,10 +174,10 @@ class RealClock(Clock):
 
 
 @asynccontextmanager
-async def opened_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
-    """Open the service and close it again."""
+async def opened_house(settings: Settings, clock: Clock, port: int | None = None) -> AsyncIterator[House]:
+    """Open the service and close it again; at any port that is free, unless one is named."""
     app = await build_app(settings, clock, handbook_for(settings))
-    async with TestServer(app) as server, AsyncExitStack() as doors:
+    async with TestServer(app, port=port) as server, AsyncExitStack() as doors:
         yield House(server, app[SERVICE_KEY], doors, app)
 
 
