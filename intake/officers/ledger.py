@@ -5,7 +5,7 @@ It holds what came of consultations, and what had none: trainings, visits withou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,9 +22,6 @@ from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseKeyRow, CaseRow, GuidanceRow
 
-# What the company's standard asks for in a year.
-GUIDANCE_A_YEAR: Final = 2
-TRAINING_A_YEAR: Final = 1
 # More entries than a bureau makes in a year are not shown at once.
 MOST: Final = 1_000
 
@@ -60,17 +57,27 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How often the company's standard asks for guidance and training in a year; none where it says nothing."""
+
+    guidance: int = 0
+    training: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class UnitCount:
-    """How often a company was guided and trained in the year, and whether that is what the standard asks for."""
+    """How often a company was guided and trained in the year, and what the standard asks for beyond that."""
 
     unit: str
     guidance: int
     training: int
+    lacks_guidance: int = 0
+    lacks_training: int = 0
 
     @property
     def is_enough(self) -> bool:
         """Whether both numbers are reached."""
-        return self.guidance >= GUIDANCE_A_YEAR and self.training >= TRAINING_A_YEAR
+        return not (self.lacks_guidance or self.lacks_training)
 
 
 async def ledger_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, year: int) -> tuple[LedgerLine, ...]:
@@ -82,15 +89,13 @@ async def ledger_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, ye
     return tuple(sorted(lines, key=lambda line: line.held_on, reverse=True))
 
 
-def counted(lines: Iterable[LedgerLine]) -> tuple[UnitCount, ...]:
-    """Return the numbers of each company; those that lack something first."""
+def counted(lines: Iterable[LedgerLine], asked: Asked) -> tuple[UnitCount, ...]:
+    """Return the numbers of each company against what is asked; those that lack something first."""
     units: dict[str, list[str]] = {}
     for line in lines:
         for unit in () if line.withdrawn else line.units:
             units.setdefault(unit, []).append(line.service)
-    counts = [
-        UnitCount(unit, services.count("guidance"), services.count("training")) for unit, services in units.items()
-    ]
+    counts = [_count(unit, services, asked) for unit, services in units.items()]
     return tuple(sorted(counts, key=lambda count: (count.is_enough, count.unit)))
 
 
@@ -99,6 +104,13 @@ def without_any(counts: Iterable[UnitCount], known: Iterable[str]) -> tuple[str,
     had = {plain_company(count.unit) for count in counts}
     without = {plain_company(unit): unit for unit in known if unit and plain_company(unit) not in had}
     return tuple(sorted(without.values()))
+
+
+def _count(unit: str, services: Sequence[str], asked: Asked) -> UnitCount:
+    guidance, training = services.count("guidance"), services.count("training")
+    return UnitCount(
+        unit, guidance, training, max(0, asked.guidance - guidance), max(0, asked.training - training)
+    )
 
 
 async def _of_consultations(

@@ -38,6 +38,8 @@ def faults_of(standard: Standard) -> Iterator[str]:
         yield "mark: either a mark, or no_mark that says there is none"
     if standard.mark is not None and (standard.mark > standard.total or not standard.mark_source):
         yield "mark: is at most the total, and needs its mark_source"
+    counted = [item.name for item in standard.all_items if item.yearly is not None]
+    yield from (f"parts: {name}: yearly: {counted[0]} says it already" for name in counted[1:])
     keys = [item.key for item in standard.all_items]
     yield from (f"parts: {key}: stands twice" for key in dict.fromkeys(keys) if keys.count(key) > 1)
     yield from (f"parts: {key}: key: must be a plain word" for key in keys if not key.isidentifier())
@@ -64,6 +66,9 @@ def stated_in_standards(read: Mapping[str, Standard]) -> Iterator[tuple[str, str
             for item in part.items:
                 said = f"{item.points}分：{item.asks}{item.question}{item.lacking}{''.join(item.evidence)}"
                 yield f"{file}: {item.name}", said, item.source
+                if item.yearly is not None:
+                    often = f"每年{item.yearly.guidance}次、每年{item.yearly.training}次"
+                    yield f"{file}: {item.name}: yearly", often, item.source
         if standard.mark is not None:
             yield f"{file}: mark", f"{standard.mark}分", standard.mark_source
         if standard.bonus is not None:

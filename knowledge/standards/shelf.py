@@ -37,15 +37,24 @@ def standards(folder: Path = HERE) -> Mapping[str, Standard]:
     return read
 
 
-def standard_on(subject: str, today: date) -> Standard:
+def standard_on(subject: str, today: date, among: Mapping[str, Standard] | None = None) -> Standard:
     """Return the standard for a subject that holds on a day: the last that had begun, even where it is over.
 
+    among   those of the service where none are named
     Raises KeyError for a subject that has none.
     """
-    begun = [one for one in standards().values() if one.subject == subject and one.valid_from <= today]
+    known = standards() if among is None else among
+    begun = [one for one in known.values() if one.subject == subject and one.valid_from <= today]
     if not begun:
         raise KeyError(subject)
     return max(begun, key=lambda one: one.valid_from)
+
+
+def standard_in_year(
+    subject: str, year: int, today: date, among: Mapping[str, Standard] | None = None
+) -> Standard:
+    """Return the standard that a year is counted by: of its last day, or of today while it lasts."""
+    return standard_on(subject, min(today, date(year, 12, 31)), among)
 
 
 def standard_of(stamp: str) -> Standard | None:

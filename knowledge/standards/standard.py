@@ -29,6 +29,16 @@ class ScoreRow(Block):
     asks: Words
 
 
+class Yearly(Block):
+    """How often at least something is to be done in a year, as the ledger of guidance counts it.
+
+    training  talks, research and publicity count as well
+    """
+
+    guidance: PositiveInt
+    training: PositiveInt
+
+
 class Item(ScoreRow):
     """One item of a standard, as somebody is asked for it who estimates themselves.
 
@@ -37,6 +47,7 @@ class Item(ScoreRow):
     evidence   what counts as evidence, to be kept in a folder
     lacking    what to do where it is lacking
     helps      who does it, and who helps
+    yearly     how often in a year a bureau has to guide and train, where it asks for that
     """
 
     key: Words
@@ -44,6 +55,7 @@ class Item(ScoreRow):
     evidence: Annotated[tuple[Words, ...], Len(min_length=1)]
     lacking: Words
     helps: Words
+    yearly: Yearly | None = None
 
 
 class Part(Block):
@@ -132,6 +144,11 @@ class Standard(Block):
     def worth(self) -> int:
         """What all items come to."""
         return sum(part.worth for part in self.parts)
+
+    @property
+    def yearly(self) -> Yearly | None:
+        """How often in a year a bureau has to guide and train; None where the text says nothing of it."""
+        return next((item.yearly for item in self.all_items if item.yearly is not None), None)
 
     def is_over(self, today: date) -> bool:
         """Say whether its days ended before `today`."""

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.conversation.handbook import Handbook
 from bot.desk.guard import Guard, NotFound
+from bot.desk.ledger.asked import asked_by, asked_in_words, standard_for
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.pilots.shown import head_notice
 from intake.cases.case import Incomplete, NotAllowed
@@ -18,7 +19,7 @@ from intake.filers.contacts import CONTACT_NAMES, Contact, ContactKind
 from intake.officers import wall
 from intake.officers.contacts import Assignment, Contacts, plain_company
 from intake.officers.guidance import NoSuchEntry, bureau_of
-from intake.officers.ledger import GUIDANCE_A_YEAR, TRAINING_A_YEAR, UnitCount, counted, ledger_of
+from intake.officers.ledger import UnitCount, counted, ledger_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from knowledge.standards.rounds import round_on
@@ -41,7 +42,7 @@ class ContactsContext(PageContext):
     kinds        what they are called
     assignments  companies with their guidance officer, and how often each was guided and trained this year
     guides       those of their own bureau who can be assigned today
-    asked_of     what the standard asks for in a year: guidance, training
+    asked        what the standard of the year asks for, in words
     may_record   this officer enters and assigns
     own_code     the bureau whose entries they may change
     today_iso    today, YYYY-MM-DD
@@ -57,7 +58,7 @@ class ContactsContext(PageContext):
     kinds: Mapping[ContactKind, str]
     assignments: tuple[tuple[Assignment, UnitCount | None], ...]
     guides: tuple[Contact, ...]
-    asked_of: tuple[int, int]
+    asked: str
     may_record: bool
     own_code: str
     today_iso: str
@@ -149,7 +150,7 @@ class ContactsPage:
                 for one in contacts
                 if one.kind is ContactKind.GUIDE and one.bureau == own and one.stands(today)
             ),
-            asked_of=(GUIDANCE_A_YEAR, TRAINING_A_YEAR),
+            asked=asked_in_words(standard_for(today.year, today)),
             may_record=wall.may_enter(officer),
             own_code=own,
             today_iso=today.isoformat(),
@@ -165,6 +166,7 @@ class ContactsPage:
     async def _guided(self, visit: Visit, year: int) -> tuple[tuple[Assignment, UnitCount | None], ...]:
         async with self._database.reading() as session:
             lines = await ledger_of(session, self._vault, visit.officer, year)
-        counts = {plain_company(count.unit): count for count in counted(lines)}
+        asked = asked_by(standard_for(year, day_in_shanghai(visit.now)))
+        counts = {plain_company(count.unit): count for count in counted(lines, asked)}
         assigned = await self._contacts.assignments(visit.officer)
         return tuple((one, counts.get(plain_company(one.company))) for one in assigned)

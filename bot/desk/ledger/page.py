@@ -10,10 +10,11 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
+from bot.conversation.estimating.told import notice_of
 from bot.conversation.handbook import Handbook
 from bot.desk.cases.lists import Chip
-from bot.desk.estimates.heads import head_notice_of
 from bot.desk.guard import Guard, NotFound
+from bot.desk.ledger.asked import asked_by, asked_in_words, standard_for
 from bot.desk.ledger.tables import table_of, workbook_of_ledger
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
 from bot.desk.workbooks import XLSX, headers_of
@@ -23,18 +24,10 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.officers import wall
 from intake.officers.guidance import YEARS, GuidanceBook, NoSuchEntry, bureau_of
 from intake.officers.known_units import KnownUnits
-from intake.officers.ledger import (
-    GUIDANCE_A_YEAR,
-    TRAINING_A_YEAR,
-    LedgerLine,
-    UnitCount,
-    counted,
-    ledger_of,
-    without_any,
-)
+from intake.officers.ledger import LedgerLine, UnitCount, counted, ledger_of, without_any
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.telling.estimating import Subject
+from knowledge.standards.standard import Standard
 
 LEDGER: Final = "/desk/ledger"
 
@@ -49,7 +42,8 @@ class LedgerContext(PageContext):
     without     companies that are known to the bureau, and had nothing of either in the year
     counts      how often each company was guided and trained
     services    what each kind of service is called
-    asked_of    what the standard asks for in a year: guidance, training
+    asked       what the standard of that year asks for, in words
+    compares    it asks for anything
     csv, csv_of_station, xlsx   addresses of the tables: all of it, what the station may know, a workbook
     may_record  this officer may enter what had no appointment, and take back what their bureau entered
     own_code    code of the bureau whose entries they may take back
@@ -69,7 +63,8 @@ class LedgerContext(PageContext):
     counts: tuple[UnitCount, ...]
     without: tuple[str, ...]
     services: Mapping[str, str]
-    asked_of: tuple[int, int]
+    asked: str
+    compares: bool
     csv: str
     csv_of_station: str
     xlsx: str
@@ -143,7 +138,9 @@ class Ledger:
         entered: bool = False,
     ) -> web.Response:
         year, lines = await self._lines(visit)
-        today, counts = day_in_shanghai(visit.now), counted(lines)
+        today = day_in_shanghai(visit.now)
+        standard = standard_for(year, today)
+        counts = counted(lines, asked_by(standard))
         # Of years gone by nobody can make up for it.
         known = await self._known.of(visit.officer) if year == today.year else []
         context = LedgerContext(
@@ -156,7 +153,8 @@ class Ledger:
             counts=counts,
             without=without_any(counts, known),
             services=SERVICES,
-            asked_of=(GUIDANCE_A_YEAR, TRAINING_A_YEAR),
+            asked=asked_in_words(standard),
+            compares=standard.yearly is not None,
             csv=f"{LEDGER}/csv?year={year}",
             csv_of_station=f"{LEDGER}/csv?year={year}&for=station",
             xlsx=f"{LEDGER}/xlsx?year={year}",
@@ -169,7 +167,7 @@ class Ledger:
             faults=faults or {},
             refusal=refusal,
             entered=entered,
-            notice=head_notice_of(Subject.COMPANY, self._handbook, today) if self._handbook else "",
+            notice=self._notice(standard, today, at_head=True),
         )
         return self._pages.page(context, visit, status)
 
@@ -185,10 +183,17 @@ class Ledger:
 
     async def _as_workbook(self, visit: Visit) -> web.StreamResponse:
         year, lines = await self._lines(visit)
+        today = day_in_shanghai(visit.now)
+        standard = standard_for(year, today)
+        notes = [asked_in_words(standard), *filter(None, [self._notice(standard, today)])]
+        name_of, by = self._pages.bureau_name, visit.officer.name
         content = await asyncio.to_thread(
-            workbook_of_ledger, lines, year, self._pages.bureau_name, visit.officer.name, visit.now
+            workbook_of_ledger, lines, year, asked_by(standard), notes, name_of, by, visit.now
         )
         return web.Response(body=content, content_type=XLSX, headers=headers_of(f"guidance-{year}.xlsx"))
+
+    def _notice(self, standard: Standard, today: date, *, at_head: bool = False) -> str:
+        return notice_of(standard, self._handbook.library, today, at_head=at_head) if self._handbook else ""
 
     async def _lines(self, visit: Visit) -> tuple[int, tuple[LedgerLine, ...]]:
         if not wall.sees_cases(visit.officer):

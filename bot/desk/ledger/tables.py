@@ -9,9 +9,7 @@ from datetime import datetime
 
 from bot.desk.workbooks import FORMULA, Cell, Sheet, workbook_of
 from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
-from intake.officers.ledger import GUIDANCE_A_YEAR, TRAINING_A_YEAR, LedgerLine, UnitCount, counted
-
-_OVER = "次数照《重庆市加强商业秘密保护工作实施方案（2022—2025年）》附件2的企业标准数，该方案期限已届满。"
+from intake.officers.ledger import Asked, LedgerLine, UnitCount, counted
 
 
 def table_of(lines: Iterable[LedgerLine], name_of: Callable[[str], str]) -> bytes:
@@ -25,9 +23,18 @@ def table_of(lines: Iterable[LedgerLine], name_of: Callable[[str], str]) -> byte
 
 
 def workbook_of_ledger(
-    lines: Sequence[LedgerLine], year: int, name_of: Callable[[str], str], by: str, now: datetime
+    lines: Sequence[LedgerLine],
+    year: int,
+    asked: Asked,
+    notes: Sequence[str],
+    name_of: Callable[[str], str],
+    by: str,
+    now: datetime,
 ) -> bytes:
-    """Return the ledger of a year as a workbook: every entry that stands, and how often each company was there."""
+    """Return the ledger of a year as a workbook: every entry that stands, and how often each company was there.
+
+    notes  what stands beneath the counts: what they are compared with, and whether that still holds
+    """
     standing = [line for line in lines if not line.withdrawn]
     entries = Sheet(
         "台账",
@@ -36,7 +43,8 @@ def workbook_of_ledger(
         title=f"{year}年指导台账",
     )
     heads = [("单位", 40), ("业务指导", 12), ("培训、调研、宣传", 18), ("对照标准", 20)]
-    counts = Sheet("次数", heads, [_counted(one) for one in counted(standing)], f"{year}年各单位次数", [_OVER])
+    rows = [_counted(one) for one in counted(standing, asked)]
+    counts = Sheet("次数", heads, rows, f"{year}年各单位次数", list(notes))
     return workbook_of([entries, counts], by, now)
 
 
@@ -52,8 +60,8 @@ def _row(line: LedgerLine, name_of: Callable[[str], str]) -> list[Cell]:
 
 def _counted(one: UnitCount) -> list[Cell]:
     lacks = [
-        f"指导{GUIDANCE_A_YEAR - one.guidance}次" if one.guidance < GUIDANCE_A_YEAR else "",
-        f"培训{TRAINING_A_YEAR - one.training}次" if one.training < TRAINING_A_YEAR else "",
+        f"指导{one.lacks_guidance}次" if one.lacks_guidance else "",
+        f"培训{one.lacks_training}次" if one.lacks_training else "",
     ]
     return [
         one.unit,

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from intents.sheet import SheetFaults
-from knowledge.standards.shelf import HERE, standard_of, standard_on, standards
+from knowledge.standards.faults import stated_in_standards
+from knowledge.standards.shelf import HERE, standard_in_year, standard_of, standard_on, standards
 
 COMPANY = (HERE / "plan_2022_company.yaml").read_text(encoding="utf-8")
 PARK = (HERE / "plan_2022_park.yaml").read_text(encoding="utf-8")
+TWICE_COUNTED = "    source: PLAN 附件2 一.6\n    yearly: {guidance: 2, training: 1}\n"
 IN_THE_TERM, AFTER_IT = date(2024, 6, 1), date(2026, 11, 29)
 
 
@@ -36,6 +38,35 @@ def test_a_park_is_asked_seventeen_items_and_its_two_sums_stand_as_they_are() ->
     assert (park.total, park.worth) == (100, 115)
     assert park.mark is None
     assert "没有写多少分算合格" in park.no_mark
+
+
+def test_how_often_a_company_is_guided_and_trained_in_a_year_stands_in_its_standard() -> None:
+    yearly = standard_on("company", AFTER_IT).yearly
+
+    assert yearly is not None and (yearly.guidance, yearly.training) == (2, 1)
+    assert standard_on("park", AFTER_IT).yearly is None
+
+
+def test_how_often_in_a_year_must_stand_in_the_text_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(COMPANY.replace("{guidance: 2,", "{guidance: 7,"), encoding="utf-8")
+
+    stated = [said for _, said, source in stated_in_standards(standards(tmp_path)) if source.endswith("一.5")]
+
+    assert any("每年7次" in said for said in stated)
+
+
+def test_the_ledger_of_a_year_is_counted_by_the_standard_of_that_year(tmp_path: Path) -> None:
+    for name, text in (("old", COMPANY), ("new", successor().replace("{guidance: 2,", "{guidance: 4,"))):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def guidance(year: int, today: date) -> int:
+        yearly = standard_in_year("company", year, today, standards(tmp_path)).yearly
+        return yearly.guidance if yearly else 0
+
+    assert guidance(2026, date(2027, 3, 1)) == 2
+    assert guidance(2027, date(2027, 3, 1)) == 4
+    # One that begins later in the year does not count before it does.
+    assert guidance(2027, date(2026, 12, 1)) == 2
 
 
 def test_a_standard_tells_when_its_days_are_over() -> None:
@@ -69,6 +100,9 @@ def test_a_successor_is_one_new_file(tmp_path: Path) -> None:
         ("key: staffing\n", "key: organisation\n", "organisation: stands twice"),
         ("points: 15\n", "points: 0\n", "greater than 0"),
         ("    helps: ", "    hilft: ", "helps: is missing"),
+        ("{guidance: 2, ", "{guidance: 0, ", "greater than 0"),
+        ("{guidance: 2, training: 1}", "{guidance: 2}", "training: is missing"),
+        ("    source: PLAN 附件2 一.6\n", TWICE_COUNTED, "示范作用突出: yearly: "),
     ],
 )
 def test_a_standard_that_does_not_hold_what_it_says_is_refused(
