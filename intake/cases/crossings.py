@@ -11,6 +11,7 @@ from intake.cases.case import Case
 from intake.cases.codes import CaseState
 from intake.cases.crossing import SIGNING_AIM, Crossing, CrossingKind, Step
 from intake.cases.crossing_entries import hear
+from intake.cases.measures import decides
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 
 # Whose last day the law sets: the clock that says so.
@@ -97,8 +98,12 @@ def workdays_later(calendar: WorkCalendar, day: date, count: int) -> date:
 
 def _owned(one: Crossing, lead_bureau: str) -> Crossing:
     """Return it with its owner: what the bureau of the case owes itself goes along with the case."""
+    if not one.is_open:
+        return one
+    if one.kind is CrossingKind.MEASURE and one.step is Step.DECIDE:
+        return replace(one, owner=decides(one.about, lead_bureau))
     is_its_own = one.kind is CrossingKind.RECUSAL or (one.kind is CrossingKind.MEASURE and one.step is Step.TAKE)
-    return replace(one, owner=lead_bureau) if one.is_open and is_its_own else one
+    return replace(one, owner=lead_bureau) if is_its_own else one
 
 
 def _dated(one: Crossing, due: Mapping[tuple[str, str], date]) -> Crossing:

@@ -89,7 +89,7 @@ def measures_of(case: Case) -> tuple[TakenMeasure, ...]:
     found: dict[str, TakenMeasure] = {}
     for event in case.events:
         if event.code == "measure_reported":
-            found[event.subject] = _reported(event)
+            found[event.subject] = _reported(event, case.lead_bureau)
         elif event.subject in found and event.code in _AFTER:
             found[event.subject] = replace(found[event.subject], standing=_AFTER[event.code], since=event.day)
     return tuple(found.values())
@@ -125,13 +125,14 @@ def released(case: Case) -> tuple[tuple[str, date], ...]:
     return tuple((key, days[key]) for key in gone if key in days)
 
 
-def _reported(event: ClockEvent) -> TakenMeasure:
-    said = event.payload
+def _reported(event: ClockEvent, lead_bureau: str) -> TakenMeasure:
+    said, measure = event.payload, Measure(str(event.payload["measure"]))
+    # A case that goes to another bureau takes along what waits: its own principal decides there.
     return TakenMeasure(
         event.subject,
-        Measure(str(said["measure"])),
+        measure,
         Standing.REPORTED,
-        str(said.get("to", "")),
+        decides(measure, lead_bureau),
         str(said.get("reported_by", "")),
         event.day,
     )

@@ -148,6 +148,21 @@ async def test_a_measure_above_is_seen_by_the_municipal_principal_alone(house: H
     assert ("measure", "take", "jiangjin", True) in await house.crossings(case)
 
 
+async def test_a_report_of_a_measure_goes_along_with_its_case_and_the_principal_there_decides(
+    house: House,
+) -> None:
+    case = await house.docketed()
+    await house.act(case, "officer", "jiangjin", "report_measure", measure="enter", needed_by=SOON, **WHY)
+    assert ("measure", "decide", "jiangjin", True) in await house.crossings(case)
+    await house.act(case, "head", "jiangjin", "transfer_case", bureau="banan", **WHY)
+    await house.act(case, "officer", "banan", "sign_sending")
+
+    assert ("measure", "decide", "banan", True) in await house.crossings(case)
+    assert not await house.sees(case, "principal", "jiangjin")
+    await house.act(case, "principal", "banan", "approve_measure", which="measure-1")
+    assert ("measure", "take", "banan", True) in await house.crossings(case)
+
+
 async def test_a_bureau_that_was_asked_for_help_goes_on_seeing_the_case(house: House) -> None:
     case = await house.docketed()
     assert not await house.sees(case, "officer", "banan")
