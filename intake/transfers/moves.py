@@ -73,7 +73,8 @@ def opened(kind: str, case: Case, transfer_id: str, act: Act, office: Office) ->
     _refuse_unfit(opening.asks, case, None, act, office)
     if opening.unfit is not None:
         opening.unfit(case, act, office)
-    said = {**said_at_opening(opening, act, office), "state": opening.state.value, "bureau": case.lead_bureau}
+    opened_by = {"state": opening.state.value, "bureau": case.lead_bureau, "by": act.by}
+    said = {**said_at_opening(opening, act, office), **opened_by}
     return _written(case, transfer_id, TransferCode.OPENED, act, said, opening.asks, None, office)
 
 

@@ -155,10 +155,11 @@ OPENINGS: Final = (
     Opening(
         TransferKind.ASSISTANCE,
         REPORTS,
-        _WORKED_ON,
+        # Until then nobody outside is told of a report (CRM 第37条), as within the city (`assist_moves`).
+        _DOCKETED,
         HANDLERS,
-        "出具协助调查函；市场监督管理部门自接到之日起十五个工作日内完成，需要延期的在届满前告知。",
-        "APP 第45条",
+        "出具协助调查函；市场监督管理部门自接到之日起十五个工作日内完成，需要延期的在届满前告知。立案以前不请求协助。",
+        "APP 第45条；CRM 第37条",
         (
             body(
                 "协助的单位",

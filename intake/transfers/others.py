@@ -1,6 +1,7 @@
 """The ways to other organs, courts and Sichuan, acting together, what comes in: every step and guard. Pure.
 
 移送其他行政机关 APP 第17条; 移送管辖 APP 第14条; 协助调查 APP 第45条; 申请强制执行 APP 第76条; 来件 APP 第18条.
+What leaves by the decision of a head was prepared by somebody else: four eyes see it, as with the police.
 """
 
 from __future__ import annotations
@@ -53,9 +54,16 @@ def attached_to(_: Case, transfer: Transfer | None, __: Office, ___: Act) -> Opt
 def _only_docketed(case: Case, transfer: Transfer, act: Act, _: Office) -> str:
     if transfer.kind in _DECIDED and act.role not in DECIDERS:
         return "送出要由本局负责人决定，请交负责人办理。"
+    if transfer.kind in _DECIDED and {act.by, act.as_whom} & _prepared_by(transfer):
+        return "这件移送是您登记的，送出要由另一位负责人决定。"
     if transfer.kind in (TransferKind.ORGAN, TransferKind.JURISDICTION) and case.state is not CaseState.DOCKETED:
         return NOT_DOCKETED_ANY_MORE
     return ""
+
+
+def _prepared_by(transfer: Transfer) -> set[object]:
+    """Return who prepared it, and for whom they stood in; nobody in entries of before."""
+    return {transfer.facts[name] for name in ("by", "for") if transfer.facts.get(name)}
 
 
 def _no_return(_: Case, transfer: Transfer, __: Act, ___: Office) -> str:

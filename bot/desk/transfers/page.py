@@ -38,6 +38,7 @@ from intake.transfers.codes import TransferState
 from intake.transfers.moves import steps_for
 from intake.transfers.package import why_not_packed
 from intake.transfers.reading import transfers_of
+from intake.transfers.step import Office
 from intake.transfers.steps import STEPS
 from intake.transfers.transfer import Transfer
 
@@ -186,7 +187,9 @@ class TransferPages:
             link_barred=why_no_link(transfer, office.bodies) if handles and act.role in HANDLERS else "no",
             has_link=_has_link(transfer),
             can_withdraw=handles and act.role in DECIDERS and transfer.state is not TransferState.VOID,
-            waits="" if [form for form in forms if not form.apart] else _waits_for(transfer, act, handles=handles),
+            waits=""
+            if [form for form in forms if not form.apart]
+            else _waits_for(case, transfer, act, office, handles=handles),
             kept=kept,
             is_stale=status == 409,
             done=done,
@@ -199,22 +202,21 @@ class TransferPages:
         return await self._looking.at(visit)
 
 
-def _waits_for(transfer: Transfer, act: Act, *, handles: bool) -> str:
+def _waits_for(case: Case, transfer: Transfer, act: Act, office: Office, *, handles: bool) -> str:
     if transfer.is_over:
         return "这件移送已经了结，没有待办的步骤。"
     if not handles:
         return "由承办局办理。"
     if transfer.state is TransferState.REPORTED:
         return "等正职负责人或者主持工作的负责人决定；提出报告的人员不能审批。"
-    others = [
-        step.label
-        for step in STEPS
-        if transfer.kind in step.kinds
-        and transfer.state in step.before
-        and act.role not in step.by
-        and not step.apart
+    nexts = [
+        step for step in STEPS if transfer.kind in step.kinds and transfer.state in step.before and not step.apart
     ]
-    return f"等本局负责人办理：{'、'.join(others)}。" if others else "等有权的同事办理。"
+    if others := [step.label for step in nexts if act.role not in step.by]:
+        return f"等本局负责人办理：{'、'.join(others)}。"
+    # Their post may take it, and something else speaks against: then that is what is said.
+    refused = (step.refuses(case, transfer, act, office) for step in nexts)
+    return next((why for why in refused if why), "等有权的同事办理。")
 
 
 def _has_link(transfer: Transfer) -> bool:

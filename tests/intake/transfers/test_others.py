@@ -34,9 +34,11 @@ def docketed() -> Play:
     return play
 
 
-@pytest.mark.parametrize("kind", ["organ", "jurisdiction"])
+@pytest.mark.parametrize("kind", ["organ", "jurisdiction", "assistance"])
 @pytest.mark.parametrize("state", [CaseState.TAKEN, CaseState.CHECKING, CaseState.NOT_DOCKETED])
-def test_only_a_docketed_case_is_transferred_to_another_organ(kind: str, state: CaseState) -> None:
+def test_only_a_docketed_case_is_transferred_to_another_organ_or_asks_one_for_help(
+    kind: str, state: CaseState
+) -> None:
     with pytest.raises(NotAllowed, match="不能办理"):
         a_play(state).open(kind, **ORGAN)
 
@@ -51,6 +53,37 @@ def test_it_leaves_by_the_heads_decision_and_is_signed_for_there() -> None:
     assert play.newest.waits_for_them
     assert play.step("transfer_received").state is TransferState.RECEIVED
     assert play.step("transfer_answered", text="已查处。").state is TransferState.DONE
+
+
+@pytest.mark.parametrize(
+    ("kind", "bodies", "more"),
+    [
+        ("organ", "tax", {}),
+        ("jurisdiction", "sichuan", {}),
+        ("enforce", "court", {"reminded_on": "2026-11-01", "expired_on": "2026-10-20"}),
+    ],
+)
+def test_who_prepared_what_leaves_by_a_heads_decision_does_not_decide_on_it(
+    kind: str, bodies: str, more: dict[str, str]
+) -> None:
+    play = docketed()
+    play.open(kind, by="h1", role=Role.HEAD, bodies=bodies, parts="act", text="理由。", **more)
+    with pytest.raises(NotAllowed, match="另一位负责人"):
+        play.step("transfer_sent", by="h1", role=Role.HEAD, papers="material_list")
+
+    assert play.step("transfer_sent", by="p1", role=Role.PRINCIPAL, papers="material_list").waits_for_them
+
+
+def test_what_was_prepared_before_that_was_noted_is_sent_as_it_was() -> None:
+    play = docketed()
+    play.open("organ", **ORGAN)
+    earlier = [
+        replace(one, payload={key: said for key, said in one.payload.items() if key != "by"})
+        for one in play.case.events
+    ]
+    play.case = replace(play.case, events=tuple(earlier))
+
+    assert play.step("transfer_sent", by="o1", role=Role.HEAD, papers="case_letter").waits_for_them
 
 
 def test_what_an_organ_sends_back_is_the_bureaus_again() -> None:

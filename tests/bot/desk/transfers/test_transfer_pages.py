@@ -108,6 +108,28 @@ async def test_an_act_the_law_forbids_is_refused_with_its_article(desk: Desk) ->
     assert page.status == 403 and "岗位" in page.text
 
 
+async def test_who_prepared_what_a_head_decides_on_is_told_who_does(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="docketed")
+    first, second = await desk.officer("head"), await desk.officer("head", name="另一位负责人")
+    officer = await desk.officer()
+    page = await first.get(f"/desk/cases/{case.reference}/transfers/new?kind=organ")
+    form = {
+        "csrf": page.hidden("csrf"),
+        "version": page.hidden("version"),
+        "bodies": "labour",
+        "parts": ["reported"],
+        "text": "用工的部分属其职责。",
+    }
+    assert (await _posted(first, f"/desk/cases/{case.reference}/transfers/new/organ", form)).status == 303
+    address = f"/desk/cases/{case.reference}/transfers/1"
+
+    assert "送出要由另一位负责人决定" in (await first.get(address)).text
+    assert "请交负责人办理" in (await officer.get(address)).text
+    forced = await _step(desk, first, case, "transfer_sent", papers="case_letter")
+    assert forced.status == 403 and "另一位负责人" in forced.text
+    assert (await _step(desk, second, case, "transfer_sent", papers="case_letter")).status == 303
+
+
 async def test_the_second_of_two_sees_that_it_has_moved_on(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
