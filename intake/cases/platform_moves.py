@@ -11,7 +11,7 @@ from typing import Final
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, Changes, Rulebook
-from intake.cases.codes import FILED, FINAL_STATES, HANDLERS, REPORTS, CaseState
+from intake.cases.codes import FILED, HANDLERS, REPORTS, CaseState
 from intake.cases.move import Input, Move
 from intake.cases.passing_moves import COORDINATOR
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
@@ -76,11 +76,12 @@ REGISTER_PLATFORM: Final = Move(
     "登记全国12315编号",
     article="CRM 第40条",
     kinds=REPORTS & FILED,
-    before=frozenset(CaseState) - FINAL_STATES,
+    # Whatever was closed before somebody had entered it there belongs there all the same.
+    before=frozenset(CaseState) - {CaseState.WITHDRAWN},
     after=None,
     by=HANDLERS | COORDINATOR,
     asks=(Input("number", "平台上的编号", "text", "请填写平台上的编号。", most=40), _ON),
-    effect="记下这件举报在全国12315平台上的编号。登记错了的，再登记一次，以最后一次为准。",
+    effect="记下这件举报在全国12315平台上的编号，办结以后也可以登记。登记错了的，再登记一次，以最后一次为准。",
     journal=REGISTERED,
     intake=True,
     group="between",

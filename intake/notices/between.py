@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from intake.cases.codes import FILED, FINAL_STATES, REPORTS
-from intake.cases.platform_moves import REGISTERED
+from intake.cases.platform_moves import REGISTERED, RESULT
 from intake.officers import wall
 from intake.officers.officer import Officer
+from intake.officers.owed import is_decision
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.tables import CaseRow, JournalRow
 
 MOST_SHOWN: Final = 300
 MOST_LISTED: Final = 50
+# What was closed longer ago is looked for in no list of the platform any more.
+CLOSED_WITHIN: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,16 @@ class CrossingLine:
     ended_on: date | None
     ended_as: str
     is_open_to: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformLine:
+    """A report of which something is missing on the 全国12315平台."""
+
+    reference: str
+    bureau: str
+    received_at: datetime
+    state: str
 
 
 async def waiting_for_us(session: AsyncSession, officer: Officer) -> list[CrossingLine]:
@@ -75,23 +89,43 @@ async def overdue(session: AsyncSession, officer: Officer, today: date) -> list[
     return await _lines(session, officer, *_open(), col(CrossingRow.due_on) < today, *mine)
 
 
-async def not_on_platform(session: AsyncSession, officer: Officer) -> list[tuple[str, str, datetime]]:
-    """Return the open reports nobody has entered on the 全国12315平台: number, bureau, received; oldest first."""
+async def not_on_platform(session: AsyncSession, officer: Officer, now: datetime) -> list[PlatformLine]:
+    """Return the reports nobody has entered on the 全国12315平台: the open ones first, the oldest first."""
     registered = exists().where(col(JournalRow.case_id) == col(CaseRow.id), col(JournalRow.code) == REGISTERED)
+    return await _of_platform(session, officer, now, ~registered)
+
+
+async def result_not_on_platform(session: AsyncSession, officer: Officer, now: datetime) -> list[PlatformLine]:
+    """Return the reports that stand on the platform, though not what became of them: of what was decided last."""
+    registered = exists().where(col(JournalRow.case_id) == col(CaseRow.id), col(JournalRow.code) == REGISTERED)
+    entry, brought = aliased(JournalRow), aliased(JournalRow)
+    last = (
+        select(func.max(col(entry.seq)))
+        .where(col(entry.case_id) == col(CaseRow.id), is_decision(entry))
+        .correlate(CaseRow)
+        .scalar_subquery()
+    )
+    is_there = exists().where(
+        col(brought.case_id) == col(CaseRow.id), col(brought.code) == RESULT, col(brought.seq) > last
+    )
+    return await _of_platform(session, officer, now, registered, last.is_not(None), ~is_there)
+
+
+async def _of_platform(
+    session: AsyncSession, officer: Officer, now: datetime, *conditions: ColumnElement[bool]
+) -> list[PlatformLine]:
+    is_closed = col(CaseRow.state).in_(FINAL_STATES)
+    is_recent = or_(~is_closed, col(CaseRow.closed_at) >= now - CLOSED_WITHIN)
     ours = () if wall.sees_every_bureau(officer) else (col(CaseRow.lead_bureau) == officer.bureau,)
     found = await session.execute(
-        select(col(CaseRow.reference), col(CaseRow.lead_bureau), col(CaseRow.received_at))
+        select(col(CaseRow.reference), col(CaseRow.lead_bureau), col(CaseRow.received_at), col(CaseRow.state))
         .where(
-            wall.visible(officer),
-            col(CaseRow.kind).in_(sorted(REPORTS & FILED)),
-            col(CaseRow.state).not_in(FINAL_STATES),
-            ~registered,
-            *ours,
+            wall.visible(officer), col(CaseRow.kind).in_(sorted(REPORTS & FILED)), is_recent, *ours, *conditions
         )
-        .order_by(col(CaseRow.received_at), col(CaseRow.id))
+        .order_by(is_closed, col(CaseRow.received_at), col(CaseRow.id))
         .limit(MOST_LISTED)
     )
-    return [(reference, bureau, received_at) for reference, bureau, received_at in found]
+    return [PlatformLine(*line) for line in found]
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:

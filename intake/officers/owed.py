@@ -30,14 +30,10 @@ def owing_a_result(
     those closed lately, as many as a list looks at: not among all that were ever received.
     """
     some = together([*_decided(viewer), *closed_since(viewer, now - _LOOKS_BACK)])
-    entry, docketed, told, decided = (aliased(JournalRow) for _ in range(4))
-    was_docketed = select(col(docketed.seq)).where(
-        col(docketed.case_id) == col(entry.case_id), col(docketed.code) == "docketed"
-    )
-    closes = and_(col(entry.code) == "closed", was_docketed.exists())
+    entry, told, decided = (aliased(JournalRow) for _ in range(3))
     last = (
         select(func.max(col(entry.seq)))
-        .where(col(entry.case_id) == col(CaseRow.id), or_(col(entry.code).in_(_DECIDED), closes))
+        .where(col(entry.case_id) == col(CaseRow.id), is_decision(entry))
         .correlate(CaseRow)
         .scalar_subquery()
     )
@@ -62,6 +58,15 @@ def owing_a_result(
         )
         .order_by(some.c.received_at, some.c.id)
     )
+
+
+def is_decision(entry: type[JournalRow]) -> ColumnElement[bool]:
+    """Return the condition for an entry that says what came of a report: after docketing its closing says more."""
+    docketed = aliased(JournalRow)
+    was_docketed = select(col(docketed.seq)).where(
+        col(docketed.case_id) == col(entry.case_id), col(docketed.code) == "docketed"
+    )
+    return or_(col(entry.code).in_(_DECIDED), and_(col(entry.code) == "closed", was_docketed.exists()))
 
 
 def _decided(viewer: wall.Viewer) -> list[Select[str, datetime]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -15,7 +15,15 @@ from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.crossing import CROSSINGS, STEPS
 from intake.cases.moves import MOVES
 from intake.clocks.calendar import day_in_shanghai
-from intake.notices.between import CrossingLine, done_since, not_on_platform, waiting_for_others, waiting_for_us
+from intake.notices.between import (
+    CrossingLine,
+    PlatformLine,
+    done_since,
+    not_on_platform,
+    result_not_on_platform,
+    waiting_for_others,
+    waiting_for_us,
+)
 from intake.notices.fault import FAULTS, Fault
 from intake.notices.faults import faults_for
 from intake.officers import wall
@@ -34,7 +42,8 @@ class BetweenContext(PageContext):
     theirs  what this bureau sent and another must act on
     over    what crossed between bureaus and is done with
     faults  what failed or waits too long
-    unregistered  reports that nobody has entered on the 全国12315平台: number, bureau, received
+    unregistered  reports that nobody has entered on the 全国12315平台
+    unbrought     those that stand there, though not what became of them
     done    what was just done with a case that went elsewhere by it; empty for nothing
     kinds_of, steps, ended, fault_names   words by code
     """
@@ -44,7 +53,8 @@ class BetweenContext(PageContext):
     theirs: list[CrossingLine]
     over: list[CrossingLine]
     faults: list[Fault]
-    unregistered: list[tuple[str, str, datetime]]
+    unregistered: list[PlatformLine]
+    unbrought: list[PlatformLine]
     done: str
     kinds_of: Mapping[str, str]
     steps: Mapping[str, str]
@@ -74,7 +84,8 @@ class BetweenPage:
                 theirs=await waiting_for_others(session, visit.officer),
                 over=await done_since(session, visit.officer, since),
                 faults=await faults_for(session, visit.officer, visit.now),
-                unregistered=await not_on_platform(session, visit.officer),
+                unregistered=await not_on_platform(session, visit.officer, visit.now),
+                unbrought=await result_not_on_platform(session, visit.officer, visit.now),
                 done=_done(visit),
                 kinds_of=CROSSINGS,
                 steps=STEPS,

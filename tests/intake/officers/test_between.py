@@ -13,7 +13,13 @@ from intake.cases.case import NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import Role
 from intake.journal.verifying import verify
-from intake.notices.between import done_since, not_on_platform, waiting_for_others, waiting_for_us
+from intake.notices.between import (
+    done_since,
+    not_on_platform,
+    result_not_on_platform,
+    waiting_for_others,
+    waiting_for_us,
+)
 from intake.officers import wall
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.officers.circles import Circles
@@ -59,6 +65,12 @@ class House:
         seen = Seen(case.reference, version or 0)
         officer = await self.officer(role, where)
         await self.casework.move(move, officer, seen, self.now, {"confirmed": "yes", **typed})
+
+    async def off_platform(self, bureau: str, *, results: bool = False) -> list[str]:
+        listed = result_not_on_platform if results else not_on_platform
+        async with self.database.reading() as session:
+            lines = await listed(session, await self.officer("officer", bureau), self.now)
+        return [line.reference for line in lines]
 
     async def sees(self, case: Filed, role: str, bureau: str | None) -> bool:
         officer = await self.officer(role, bureau)
@@ -326,12 +338,40 @@ async def _waiting(house: House, role: str, bureau: str) -> list[str]:
 async def test_a_report_is_listed_until_its_number_on_the_platform_is_entered(house: House) -> None:
     case = await a_case(house.database, house.vault)
     await a_case(house.database, house.vault, kind="consultation")
-    officer = await house.officer("officer", "jiangjin")
 
-    async with house.database.reading() as session:
-        assert [line[0] for line in await not_on_platform(session, officer)] == [case.reference]
-        assert await not_on_platform(session, await house.officer("officer", "banan")) == []
+    assert await house.off_platform("jiangjin") == [case.reference] and await house.off_platform("banan") == []
     await house.act(case, "officer", "jiangjin", "register_platform", number="1500-0001", on="2026-11-25")
+    assert await house.off_platform("jiangjin") == []
 
-    async with house.database.reading() as session:
-        assert await not_on_platform(session, officer) == []
+
+async def test_what_was_closed_before_it_was_entered_on_the_platform_stays_listed_until_it_is(
+    house: House,
+) -> None:
+    closed, told = await a_case(house.database, house.vault), await a_case(house.database, house.vault)
+    for move in ("sign_for", "check"):
+        await house.act(closed, "officer", "jiangjin", move)
+    await house.act(closed, "head", "jiangjin", "not_docket", **WHY)
+    await house.act(closed, "officer", "jiangjin", "close", outcome="not_docketed")
+    elsewhere = {"branch": "other", "authority": "某某机关"}
+    await house.act(told, "head", "jiangjin", "tell_elsewhere", **elsewhere)
+    assert await house.off_platform("jiangjin") == [closed.reference, told.reference]
+
+    for case in (closed, told):
+        await house.act(case, "officer", "jiangjin", "register_platform", number="1500-0001", on="2026-11-25")
+
+    assert await house.off_platform("jiangjin") == []
+
+
+async def test_a_result_is_listed_until_it_stands_on_the_platform_and_a_later_one_anew(house: House) -> None:
+    case = await house.docketed()
+    assert await house.off_platform("jiangjin", results=True) == [], "first it has to be there at all"
+    await house.act(case, "officer", "jiangjin", "register_platform", number="1500-0001", on="2026-11-25")
+    assert await house.off_platform("jiangjin", results=True) == [case.reference]
+    assert await house.off_platform("banan", results=True) == []
+    await house.act(case, "officer", "jiangjin", "bring_back_result", on="2026-11-25")
+    assert await house.off_platform("jiangjin", results=True) == []
+
+    await house.act(case, "officer", "jiangjin", "close", outcome="dismissed")
+    assert await house.off_platform("jiangjin", results=True) == [case.reference]
+    await house.act(case, "officer", "jiangjin", "bring_back_result", on="2026-11-25")
+    assert await house.off_platform("jiangjin", results=True) == []
