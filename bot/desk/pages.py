@@ -7,12 +7,13 @@ never a module. So it can be read beside one dataclass, and a test can tell what
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -34,6 +35,8 @@ from intake.officers import wall
 from intake.officers.officer import CURATORS, ROLES, Officer
 from intake.officers.rule_versions import KEEPERS
 from intake.routing.bureaus import Bureaus
+
+_Place = TypeVar("_Place")
 
 _HERE: Final = Path(__file__).parent
 STYLE: Final = (_HERE / "static" / "desk.css").read_bytes()
@@ -66,6 +69,20 @@ _STATE_TONES: Mapping[str, str] = {
 }
 
 
+class Stray(StrEnum):
+    """What an address asks for in vain."""
+
+    FILTER = "filter"
+    PLACE = "place"
+
+
+# A list is not longer than was asked for, nor begun anew, without a word.
+STRAYS: Final[Mapping[Stray, str]] = {
+    Stray.FILTER: "地址或者视图里有现在没有的条件，没有用上；下面是用其余条件列出的。",
+    Stray.PLACE: "地址里写的翻页位置读不出来，下面从第一页列起。",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One request of somebody signed in.
@@ -76,6 +93,7 @@ class Visit:
     must_set_codes  one-time codes must be set up before anything else
     is_fresh        single sign-on opened the session a moment ago
     attached        the file that a form sent; None without one
+    strays          what the address asks for in vain; the page says so
     """
 
     request: web.Request
@@ -88,6 +106,24 @@ class Visit:
     must_set_codes: bool = False
     is_fresh: bool = False
     attached: Attached | None = None
+    strays: set[Stray] = field(default_factory=set)
+
+    def chosen(self, name: str, known: Collection[str]) -> str:
+        """Return what the address chooses of what is known, "" for nothing; what is not known is a stray."""
+        wanted = self.request.query.get(name, "")
+        if wanted in known:
+            return wanted
+        if wanted:
+            self.strays.add(Stray.FILTER)
+        return ""
+
+    def place(self, read: Callable[[str], _Place | None], name: str = "after") -> _Place | None:
+        """Return where in a list a page begins; None for its begin. What cannot be read is a stray."""
+        written = self.request.query.get(name, "")
+        place = read(written) if written else None
+        if written and place is None:
+            self.strays.add(Stray.PLACE)
+        return place
 
     @property
     def form(self) -> Mapping[str, str]:
@@ -133,6 +169,7 @@ class Pages:
             day_of=times.day_of,
             full_day_of=times.full_day_of,
             banner=DEMO_BANNER if is_demo else "",
+            stray_words=STRAYS,
             style_version=STYLE_VERSION,
             keys_address=KEYS_ADDRESS,
             kinds=KIND_NAMES,

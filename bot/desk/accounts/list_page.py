@@ -75,9 +75,10 @@ class AccountsPage:
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         lines = await all_accounts(self._office.database, visit.now)
-        asked = {name: visit.request.query.get(name, "") for name in ("state", "role", "bureau")}
         bureaus = {line.bureau for line in lines if line.bureau}
         names = {code: self._office.pages.bureau_name(code) for code in sorted(bureaus)}
+        known = {"state": _STATES, "role": ROLES, "bureau": names}
+        asked = {name: visit.chosen(name, values) for name, values in known.items()}
         context = AccountsContext(
             lines=[line for line in lines if _is_asked_for(line, asked)],
             count=len(lines),

@@ -69,7 +69,7 @@ class WatchPages:
         raise web.HTTPSeeOther(f"{SESSIONS}?done=1")
 
     async def _journal(self, visit: Visit) -> web.StreamResponse:
-        page = _page(visit.request.query.get("page", ""))
+        page = visit.place(_page, "page") or 0
         left_out = page * EVENTS_A_PAGE
         events = await account_events(self._office.database, most=EVENTS_A_PAGE + 1, left_out=left_out)
         shown = [(event, by_whom(event)) for event in events[:EVENTS_A_PAGE]]
@@ -77,5 +77,5 @@ class WatchPages:
         return self._office.page(AccountJournalContext(shown, next_page), visit)
 
 
-def _page(written: str) -> int:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
+def _page(written: str) -> int | None:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else None

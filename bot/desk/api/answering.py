@@ -20,6 +20,9 @@ from intake.storage.sealing import Vault
 _HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
+_OF_A_PAGE: Final = "请原样使用上一页 next 里的地址；不写 after 就从第一页列起。"
+
+
 class ApiFault(Exception):
     """A request that gets an error in the contract's shape."""
 
@@ -99,6 +102,8 @@ def said(query: MultiMapping[str], known: Known) -> dict[str, str]:
         if len(query.getall(name)) > 1:
             raise ApiFault(400, "repeated_parameter", f"参数 {name} 写了不止一次。", "每个参数只写一次。")
         if not known[name](value):
+            if name == "after":
+                raise ApiFault(400, "bad_parameter", "参数 after 的值不可用。", _OF_A_PAGE)
             raise ApiFault(400, "bad_parameter", f"参数 {name} 的值不可用。", "可用的值见 /api/openapi.json。")
     return dict(query)
 

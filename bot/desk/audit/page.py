@@ -185,9 +185,8 @@ class AuditPages:
             before = _end_of(day)
             if before is None:
                 faults.append("日期请写成 2026-11-29 这样。")
-        code = query.get("code", "")
-        asked = Asked(officer, reference, code if code in READINGS else "", day[:10], tuple(faults))
-        return asked, Wanted((), officer, case_id, before, Place.read(query.get("after", "")))
+        asked = Asked(officer, reference, visit.chosen("code", READINGS), day[:10], tuple(faults))
+        return asked, Wanted((), officer, case_id, before, visit.place(Place.read))
 
     async def _page(
         self,

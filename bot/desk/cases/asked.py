@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from bot.desk.cases.orders import OrderName
 from bot.desk.cases.views import NEW_STATES, UNDER_WAY_STATES, UNFINISHED_STATES, Filters
+from bot.desk.pages import Stray
 from intake.cases.codes import HANDLERS, STATES
 from intake.forms.draft import KIND_NAMES
 from intake.officers import wall
@@ -79,10 +80,10 @@ def asked_of(query: Mapping[str, str], officer: Officer, bureaus: set[str]) -> C
     return CasesAsked(**{name: query.get(name, "") for name in known if query.get(name, "") in known[name]})
 
 
-def is_unknown(query: Mapping[str, str], asked: CasesAsked) -> bool:
-    """Say whether an address asks for something that is not known, or not any more, or not of this officer."""
+def strays_in(query: Mapping[str, str], asked: CasesAsked) -> set[Stray]:
+    """Return a stray when an address asks for what is not known, or not any more, or not of this officer."""
     wanted = {name: value for name, value in query.items() if value and name not in _OF_THE_PAGE}
-    return wanted != dict(parse_qsl(asked.query))
+    return set() if wanted == dict(parse_qsl(asked.query)) else {Stray.FILTER}
 
 
 def filters_of(asked: CasesAsked, officer: Officer, today: date) -> Filters:

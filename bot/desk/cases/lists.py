@@ -18,8 +18,8 @@ from bot.desk.cases.asked import (
     CasesAsked,
     asked_of,
     filters_of,
-    is_unknown,
     order_in_words,
+    strays_in,
 )
 from bot.desk.cases.bulk_page import DONE, acts_of
 from bot.desk.cases.case_lines import CaseLine
@@ -82,7 +82,6 @@ class CasesContext(PageContext):
 
     lines          the cases of this page
     done           what was just done with several cases, as it is said; "" for nothing
-    is_unknown     the address asks for something that is not known, or not any more; it is left out
     views          what was kept of this list, as links; those of the bureau among them
     may_share      this officer keeps views for the whole bureau
     acts           what can be done with several cases at once, by its name
@@ -108,7 +107,6 @@ class CasesContext(PageContext):
     template: ClassVar[str] = "cases.html"
     lines: tuple[CaseLine, ...]
     done: str
-    is_unknown: bool
     views: list[ViewLink]
     may_share: bool
     acts: Mapping[str, str]
@@ -153,7 +151,8 @@ class Lists:
         named = self._bureau_names(visit)
         asked = asked_of(visit.request.query, visit.officer, set(named))
         filters = filters_of(asked, visit.officer, day_in_shanghai(visit.now))
-        after = Cursor.read(visit.request.query.get("after", ""))
+        visit.strays.update(strays_in(visit.request.query, asked))
+        after = visit.place(Cursor.read)
         async with self._database.reading() as session:
             page = await page_of_cases(session, self._vault, visit.officer, filters, after)
             counted = await counted_cases(session, visit.officer, filters)
@@ -169,7 +168,6 @@ class Lists:
         context = CasesContext(
             lines=page.lines,
             done=_done(visit),
-            is_unknown=is_unknown(visit.request.query, asked),
             views=views,
             may_share=may_share(visit.officer),
             acts=acts_of(visit),
@@ -203,7 +201,8 @@ class Lists:
         asked = asked_of(listed, visit.officer, set(self._bureau_names(visit)))
         here = Cursor.read(query.get("at", ""))
         if here is None:
-            raise web.HTTPSeeOther(asked.address())
+            # The list says that the place cannot be read.
+            raise web.HTTPSeeOther(_with_cursor(asked.address(), "lost"))
         filters = filters_of(asked, visit.officer, day_in_shanghai(visit.now))
         async with self._database.reading() as session:
             backwards = query.get("to") == "previous"
@@ -262,7 +261,7 @@ def _chips(asked: CasesAsked, name: str, labels: Mapping[str, str]) -> list[Chip
     ]
 
 
-def _with_cursor(address: str, after: Cursor | None) -> str:
+def _with_cursor(address: str, after: Cursor | str | None) -> str:
     if after is None:
         return ""
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'after': str(after)})}"

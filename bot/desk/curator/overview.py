@@ -133,9 +133,8 @@ class Overview:
 
 
 def _asked(visit: Visit, subjects: set[str]) -> EntriesAsked:
-    state, subject = visit.request.query.get("state", ""), visit.request.query.get("subject", "")
     words = " ".join(visit.request.query.get("words", "").split())[:LONGEST_SEARCH]
-    return EntriesAsked(state if state in ENTRY_STATES else "", subject if subject in subjects else "", words)
+    return EntriesAsked(visit.chosen("state", ENTRY_STATES), visit.chosen("subject", subjects), words)
 
 
 def _lines(

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.desk.cases.asked import CasesAsked, asked_of, filters_of
+from bot.desk.cases.asked import CasesAsked, asked_of, filters_of, strays_in
 from bot.desk.cases.lists import EXPORT_NEW, chosen_in_words
 from bot.desk.cases.views import counted_cases
 from bot.desk.cases.workbench import spoken_count
@@ -131,7 +131,9 @@ class ExportPages:
 
     async def _new(self, visit: Visit) -> web.StreamResponse:
         _refuse_strangers(visit)
-        return await self._asking(visit, self._asked(visit, visit.request.query))
+        asked = self._asked(visit, visit.request.query)
+        visit.strays.update(strays_in(visit.request.query, asked))
+        return await self._asking(visit, asked)
 
     async def _ask(self, visit: Visit) -> web.StreamResponse:
         _refuse_strangers(visit)

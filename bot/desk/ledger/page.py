@@ -199,8 +199,7 @@ class Ledger:
         if not wall.sees_cases(visit.officer):
             raise NotFound
         this_year = day_in_shanghai(visit.now).year
-        asked = visit.request.query.get("year", "")
         known = {str(one): one for one in range(this_year - YEARS + 1, this_year + 1)}
-        year = known.get(asked, this_year)
+        year = known.get(visit.chosen("year", known), this_year)
         async with self._database.reading() as session:
             return year, await ledger_of(session, self._vault, visit.officer, year)

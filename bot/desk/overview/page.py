@@ -123,7 +123,10 @@ class OverviewPages:
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
-        period, bureau = self._asked(visit, visit.request.query)
+        query = visit.request.query
+        period, bureau = self._asked(visit, query)
+        visit.chosen("period", [period.code])
+        visit.chosen("bureau", [bureau] if bureau else [])
         figures = await self._kept.of(period, bureau, visit.now)
         # A head sees each of these cases; whoever looks across bureaus is told no count that could name a filer.
         is_covered = bureau is not None and bureau != visit.officer.bureau
@@ -172,8 +175,7 @@ class OverviewPages:
         period = period_of(query.get("period", ""), day_in_shanghai(visit.now))
         if not _sees_all(visit.officer):
             return period, visit.officer.bureau
-        bureau = query.get("bureau", "")
-        return period, bureau if bureau in self._codes(visit) else None
+        return period, bureau if (bureau := query.get("bureau", "")) in self._codes(visit) else None
 
     def _codes(self, visit: Visit) -> list[str]:
         return [bureau.code for bureau in self._bureaus.on(day_in_shanghai(visit.now))]

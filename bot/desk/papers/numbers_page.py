@@ -60,7 +60,9 @@ class NumbersPage:
             raise NotFound
         asked, today = visit.request.query, day_in_shanghai(visit.now)
         bureau, kind = self._bureau(visit), asked.get("kind", "")
-        year = _number(asked.get("year", "")) or today.year
+        year = _number(written := asked.get("year", "")) or today.year
+        visit.chosen("year", [written] if _number(written) else [])
+        upto = visit.place(lambda text: _number(text) or None, "upto")
         if kind not in ("", *TITLES) or not _FIRST_YEAR <= year <= today.year:
             raise NotFound
         context = NumbersContext(
@@ -70,7 +72,7 @@ class NumbersPage:
             years=sorted({today.year, year, *await self._register.years(visit.officer, bureau)}, reverse=True),
             kind=kind,
             titles=TITLES,
-            given=await self._register.of(visit.officer, bureau, year, kind, _number(asked.get("upto", ""))),
+            given=await self._register.of(visit.officer, bureau, year, kind, upto or 0),
         )
         return self._pages.page(context, visit, known=known_here())
 

@@ -150,7 +150,7 @@ class PaperTemplatesPage:
         choice = self._choice(visit)
         if not choice:
             return visit.officer.bureau or ""
-        wanted = visit.form.get("bureau") or visit.request.query.get("bureau", "")
+        wanted = visit.form.get("bureau") or visit.chosen("bureau", choice)
         return wanted if wanted in choice else next(iter(choice))
 
 

@@ -174,7 +174,7 @@ class PeoplePage:
         if officer.role != Role.ADMIN:
             raise NotFound
         codes = [one.code for one in self._rulebook.bureaus.all]
-        wanted = visit.form.get("bureau") or visit.request.query.get("bureau", "")
+        wanted = visit.form.get("bureau") or visit.chosen("bureau", codes)
         return wanted if wanted in codes else codes[0]
 
     async def _page(

@@ -112,14 +112,15 @@ class UnitsPage:
     ) -> web.Response:
         if not wall.sees_cases(visit.officer):
             raise NotFound
-        today, district = day_in_shanghai(visit.now), visit.request.query.get("district", "")
+        today = day_in_shanghai(visit.now)
         units, counts = await self._units.seen_by(visit.officer), await self._units.by_bureau(visit.officer)
+        district = visit.chosen("district", counts)
         context = UnitsContext(
             notice=head_notice(round_on(today), self._handbook, today),
             units=tuple(unit for unit in units if district in ("", unit.bureau)),
             counts=tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
             asked=round_on(today).units,
-            district=district if district in counts else "",
+            district=district,
             kinds=KINDS,
             keeps_list=visit.officer.role == Role.COORDINATOR,
             districts=districts_on(self._bureaus, today),

@@ -237,17 +237,16 @@ class Book:
 
 
 def _wanted(visit: Visit, bureaus: Bureaus) -> Wanted:
-    query = visit.request.query
     known = {
         "direction": set(DIRECTIONS),
         "kind": set(TRANSFER_KINDS),
         "standing": set(STANDINGS),
         "bureau": {bureau.code for bureau in bureaus.all},
     }
-    said = {name: value for name, values in known.items() if (value := query.get(name, "")) in values}
-    body = query.get("body", "")
+    said = {name: visit.chosen(name, values) for name, values in known.items()}
+    body = visit.request.query.get("body", "")
     is_code = len(body) <= 60 and body.isascii() and body.replace("_", "").isalnum()
-    return Wanted(**said, body=body if is_code else "")
+    return Wanted(**said, body=visit.chosen("body", [body] if is_code else []))
 
 
 def _chips(wanted: Wanted, name: str, labels: Mapping[str, str]) -> list[Chip]:

@@ -157,6 +157,19 @@ async def test_a_filter_that_is_not_understood_is_refused_rather_than_ignored(re
     assert body["error"].keys() == {"code", "message", "hint"}
 
 
+@pytest.mark.parametrize("after", ["1x", "-1", "%27", "9" * 40, ""])
+@pytest.mark.parametrize("path", ["cases", "transfers", "webhooks", "cases/{}/journal"])
+async def test_a_place_that_no_page_gave_is_refused_with_how_to_get_one(
+    desk: Desk, reader: Reader, path: str, after: str
+) -> None:
+    case = await a_case(desk.database, desk.vault)
+
+    status, body = await reader.get(f"/api/v1/{path.format(case.reference)}?after={after}")
+
+    assert (status, body["error"]["code"]) == (400, "bad_parameter")
+    assert "next" in body["error"]["hint"] and "第一页" in body["error"]["hint"]
+
+
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer wrong", "Basic abc", "bearer  "])
 async def test_nothing_is_told_without_a_token(desk: Desk, header: str) -> None:
     case = await a_case(desk.database, desk.vault)
