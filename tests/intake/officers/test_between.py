@@ -347,7 +347,8 @@ async def test_a_report_is_listed_until_its_number_on_the_platform_is_entered(ho
 async def test_what_was_closed_before_it_was_entered_on_the_platform_stays_listed_until_it_is(
     house: House,
 ) -> None:
-    closed, told = await a_case(house.database, house.vault), await a_case(house.database, house.vault)
+    closed = await a_case(house.database, house.vault, received_at=NOW - timedelta(days=1))
+    told = await a_case(house.database, house.vault)
     for move in ("sign_for", "check"):
         await house.act(closed, "officer", "jiangjin", move)
     await house.act(closed, "head", "jiangjin", "not_docket", **WHY)
