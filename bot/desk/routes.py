@@ -144,7 +144,7 @@ def desk_routes(
         *ApprovalsPage(casework, case_page, guard).routes(),
         *LetterPages(database, vault, casework, CannedReplies(database), bureaus, pages, guard).routes(),
         *RepliesPage(CannedReplies(database), pages, guard).routes(),
-        *AlikePage(Duplicates(database, vault), pages, guard).routes(),
+        *AlikePage(database, vault, Duplicates(database, vault), pages, guard).routes(),
         *SplitPages(database, casework, splitting, pages, guard).routes(),
         *FollowPages(database, vault, following, pages, guard).routes(),
         *GroupPages(

@@ -95,6 +95,12 @@ def filed_lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, st
     return tuple(line for line in shown if line.value)
 
 
+def lines_by_field(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> dict[str, FiledLine]:
+    """Return the same by the name of the field, so that two filings can be held beside each other."""
+    shown = ((field.name, _line(field, value, typed)) for field, value in _answers(form, fields))
+    return {name: line for name, line in shown if line.value}
+
+
 def spoken(field: Field, value: object, typed: str = "") -> str:
     """Return a filed value as an officer reads it; "" for what was declined or is unknown."""
     return kind_of(field).shown(field, value, typed) if is_given(value) else ""

@@ -6,17 +6,22 @@ It finds candidates for an officer to look at side by side; nothing is decided b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from intents.reading import NotUnderstood, read_credit_code
 from intents.wording import normalised
 
 # What counts how much; below `CANDIDATE` two filings are not shown together.
 CANDIDATE: Final = 45
 _SUFFIXES: Final = re.compile(r"(股份有限公司|有限责任公司|有限公司|公司|厂|集团|工作室|店)$")
+# All that is said of whom it is about, and what a credit code looks like (GB 32100-2015).
+_REPORTED: Final = "reported_"
+_CODE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])", re.ASCII)
 _SAME_NAME, _LIKE_TEXT, _LONGEST = 88, 80, 2_000
 # From here on two texts are nearly the same: one was sent by many.
 NEARLY_THE_SAME: Final = 85
@@ -47,20 +52,37 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-def filing_of(case_id: str, fields: Mapping[str, Any], files: frozenset[str] = frozenset()) -> Filing:
-    """Return what is compared of what was filed."""
+def filing_of(
+    case_id: str,
+    fields: Mapping[str, Any],
+    files: frozenset[str] = frozenset(),
+    typed: Mapping[str, str] | None = None,
+) -> Filing:
+    """Return what is compared of what was filed.
+
+    typed  the filer's own words, by field: nobody is asked for the code of whom they report, who writes it has
+           written it beside the name
+    """
     parties = [party for party in fields.get("reported_parties") or () if isinstance(party, Mapping)]
     names = {str(one.get("reported_name") or "") for one in (*parties, fields)}
-    codes = {str(one.get("reported_credit_code") or "") for one in (*parties, fields)}
+    about = [
+        str(one[name]) for one in (*parties, fields, typed or {}) for name in one if name.startswith(_REPORTED)
+    ]
     return Filing(
         case_id,
-        frozenset(short for name in names if (short := short_name(name))),
-        frozenset(code for code in codes if code),
+        frozenset(short for name in names if (short := short_name(_CODE.sub("", name)))),
+        frozenset(code for text in about for code in _codes_in(text)),
         frozenset(str(act) for act in fields.get("act_kinds") or ()),
         str(fields.get("act_date") or "")[:7],
         normalised(str(fields.get("description") or fields.get("clue") or ""))[:_LONGEST],
         files,
     )
+
+
+def _codes_in(text: str) -> Iterator[str]:
+    for found in _CODE.findall(text):
+        with suppress(NotUnderstood):
+            yield read_credit_code(found)
 
 
 def short_name(name: str) -> str:

@@ -83,7 +83,7 @@ class Duplicates:
             if not may_read(officer, case):
                 raise NotAllowed("填写的内容限定了查阅的人，您不能查重。")
             mine = await self._filing(session, case.id, key)
-            linked = await _linked(session, case.id)
+            linked = await linked_to(session, case.id)
             others = await self._others(session, officer, case)
         found = []
         for row, fields, filing in others:
@@ -173,9 +173,9 @@ class Duplicates:
 
     async def _filing(self, session: AsyncSession, case_id: str, key: CaseKey) -> Filing:
         sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case_id))
-        fields = orjson.loads(key.unseal(sealed or b"", "case_text"))["fields"]
-        files = await _files(session, [case_id])
-        return filing_of(case_id, fields, files.get(case_id, frozenset()))
+        text = orjson.loads(key.unseal(sealed or b"", "case_text"))
+        files = await files_of(session, [case_id])
+        return filing_of(case_id, text["fields"], files.get(case_id, frozenset()), text["typed"])
 
     async def _others(
         self, session: AsyncSession, officer: Officer, case: Case
@@ -192,11 +192,12 @@ class Duplicates:
         # What is marked a trade secret is compared with nothing.
         secret = await secret_texts(session, [row.id for row, _, _ in rows])
         rows = [one for one in rows if one[0].id not in secret]
-        files = await _files(session, [row.id for row, _, _ in rows])
+        files = await files_of(session, [row.id for row, _, _ in rows])
         found = []
         for row, wrapped, sealed in rows:
-            fields = orjson.loads(self._vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"]
-            found.append((row, fields, filing_of(row.id, fields, files.get(row.id, frozenset()))))
+            text = orjson.loads(self._vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))
+            filing = filing_of(row.id, text["fields"], files.get(row.id, frozenset()), text["typed"])
+            found.append((row, text["fields"], filing))
         return found
 
 
@@ -212,13 +213,15 @@ def _linked_changes(case: Case, to: Case, officer: Officer, words: CaseWords, no
     return Changes(case, replace(case, version=case.version + 1), (entry,))
 
 
-async def _linked(session: AsyncSession, case_id: str) -> frozenset[str]:
+async def linked_to(session: AsyncSession, case_id: str) -> frozenset[str]:
+    """Return the ids of the cases that were linked with this one."""
     one, other = col(CaseLinkRow.case_id), col(CaseLinkRow.other_id)
     found = await session.execute(select(one, other).where(or_(one == case_id, other == case_id)))
     return frozenset({each for pair in found for each in pair} - {case_id})
 
 
-async def _files(session: AsyncSession, case_ids: list[str]) -> dict[str, frozenset[str]]:
+async def files_of(session: AsyncSession, case_ids: list[str]) -> dict[str, frozenset[str]]:
+    """Return the SHA-256 of what was handed in, by case."""
     query = select(col(EvidenceRow.case_id), col(EvidenceRow.sha256)).where(
         col(EvidenceRow.case_id).in_(case_ids), col(EvidenceRow.received_at).is_not(None)
     )

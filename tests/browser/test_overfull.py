@@ -33,12 +33,14 @@ async def test_what_holds_too_much_is_no_wider_than_the_window(
 ) -> None:
     officer = await an_officer(database, role="head", name="李" * 30, vault=vault)
     case = await an_overfull_case(database, vault)
+    twin = await an_overfull_case(database, vault)
     await sign_in(page, desk, officer.name)
     for path in (
         "/desk/",
         "/desk/cases",
         f"/desk/cases/{case.reference}",
         f"/desk/cases/{case.reference}/alike",
+        f"/desk/cases/{case.reference}/alike?with={twin.reference}",
         f"/desk/cases/{case.reference}/letter/write",
         f"/desk/cases/{case.reference}/print",
         f"/desk/cases/{case.reference}/papers",

@@ -25,7 +25,7 @@ async def test_an_anonymous_tip_is_worked_without_any_identity(
     head = await an_officer(database, role="head", name="李主任", vault=vault)
     await an_officer(database, name="王建国", vault=vault)
     case = await a_case(database, vault, kind="tip", anonymous=True, state="taken")
-    await a_case(database, vault, kind="tip")
+    twin = await a_case(database, vault, kind="tip")
     await words_of_the_filer(database, vault, case, "我还想起一件事：对方用的是我们的价目表。", NOW)
 
     await sign_in(page, desk, head.name)
@@ -52,6 +52,7 @@ async def test_an_anonymous_tip_is_worked_without_any_identity(
     for path in (
         "/desk/people",
         f"/desk/cases/{case.reference}/alike",
+        f"/desk/cases/{case.reference}/alike?with={twin.reference}",
         f"/desk/cases/{case.reference}/sheet-12315",
     ):
         await page.goto(f"{desk}{path}")

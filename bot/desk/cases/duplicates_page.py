@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from aiohttp import web
 
 from bot.desk.cases.case_page import reference_of
+from bot.desk.cases.dossier import dossier_of, record_reading
+from bot.desk.cases.side_by_side import side_by_side
 from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Case, Incomplete, NotAllowed
+from intake.cases.codes import CaseKind, JournalCode
 from intake.ids import read_reference
 from intake.officers import wall
-from intake.officers.duplicates import Candidate, Duplicates
+from intake.officers.casework import NoSuchCase
+from intake.officers.duplicates import Candidate, Duplicates, files_of, linked_to
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+# In the address: which other case is to be shown beside this one.
+BESIDE: Final = "with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,11 @@ class AlikeContext(PageContext):
 class AlikePage:
     """The handlers."""
 
-    def __init__(self, duplicates: Duplicates, pages: Pages, guard: Guard) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, duplicates: Duplicates, pages: Pages, guard: Guard
+    ) -> None:
+        self._database = database
+        self._vault = vault
         self._duplicates = duplicates
         self._pages = pages
         self._guard = guard
@@ -54,7 +67,28 @@ class AlikePage:
         return [web.get(address, self._guard.page(self._show)), web.post(address, self._guard.form(self._link))]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
+        if other := read_reference(visit.request.query.get(BESIDE, "")):
+            return await self._beside(visit, other)
         return await self._page(visit)
+
+    async def _beside(self, visit: Visit, other: str) -> web.Response:
+        """Show both cases line by line; whoever does so has opened both, and that stands in their journals."""
+        async with self._database.writing() as session:
+            found = [
+                await dossier_of(session, self._vault, visit.officer, each)
+                for each in (reference_of(visit), other)
+            ]
+            pair = [one for one in found if one is not None and one.case.kind != CaseKind.CONSULTATION]
+            if len({one.case.id for one in pair}) < len(found):
+                raise NoSuchCase
+            ids = [one.case.id for one in pair]
+            for case_id in sorted(ids):
+                await record_reading(
+                    session, self._vault, case_id, visit.officer.id, JournalCode.VIEWED, visit.now
+                )
+            files, linked = await files_of(session, ids), await linked_to(session, ids[0])
+        context = side_by_side(visit.officer, pair[0], pair[1], files, is_linked=ids[1] in linked)
+        return self._pages.page(context, visit)
 
     async def _link(self, visit: Visit) -> web.StreamResponse:
         reference, form = reference_of(visit), visit.form

@@ -30,6 +30,7 @@ from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.duplicates_page import AlikeContext
 from bot.desk.cases.find_page import FoundContext, NotFoundContext
 from bot.desk.cases.lists import CasesContext
+from bot.desk.cases.side_by_side import SideBySideContext
 from bot.desk.cases.workbench import WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
 from bot.desk.contacts.page import ContactsContext
@@ -91,7 +92,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
-    PeopleContext, RetentionContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
+    PeopleContext, RetentionContext, LetterContext, RepliesContext, SheetContext, AlikeContext, SideBySideContext,
     EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
     GroupContext, WaveContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     PrintsContext, BulkContext, BulkRefusedContext, ExportAskContext, ExportContext, ExportsContext,
@@ -147,7 +148,7 @@ SHARED |= {
     "secrecy/paper.html",
     "transfers/parts.html",
 }
-SHARED |= {"rules/parts.html"}
+SHARED |= {"rules/parts.html", "alike_link.html"}
 SHARED |= {"papers/parts.html", "audit/parts.html", "pilots/bits.html", "overview/parts.html"}
 
 

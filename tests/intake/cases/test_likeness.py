@@ -28,6 +28,30 @@ def test_the_same_party_alone_makes_a_candidate() -> None:
     assert alike.reasons == ("被举报人名称相同",)
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("reported_name", "半坡的新公司（91500103MAC9TE5T26）"),
+        ("reported_relation", "竞争对手，信用代码91500103mac9te5t26"),
+    ],
+)
+def test_one_credit_code_beside_two_names_makes_a_candidate(field: str, said: str) -> None:
+    one = of(reported_name="重庆半坡茶业有限公司 91500103MAC9TE5T26", description="")
+    said_there: dict[str, Any] = {"reported_name": "甲", "description": "", field: said}
+    alike = likeness(one, of("b", **said_there))
+
+    assert alike.score >= CANDIDATE and "被举报人的统一社会信用代码相同" in alike.reasons
+    typed = filing_of("c", {"reported_name": "甲"}, typed={"reported_name": "甲，91500103MAC9TE5T26"})
+    assert "被举报人的统一社会信用代码相同" in likeness(one, typed).reasons
+    assert short_name("重庆半坡茶业有限公司") in one.parties
+
+
+def test_a_number_that_is_no_credit_code_and_a_code_of_the_filers_are_none() -> None:
+    one = of(reported_name="甲 91500103MAC9TE5T27", description="我公司 91500103MAC9TE5T26")
+
+    assert one.codes == frozenset()
+
+
 def test_an_equal_file_alone_makes_a_candidate() -> None:
     one = of(files=("f1",), reported_name="甲", description="")
 
