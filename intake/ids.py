@@ -12,6 +12,7 @@ from random import Random
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE_OF = {digit: value for value, digit in enumerate(_DIGITS)}
 _MISTAKEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_REFERENCE_DIGITS, _LONGEST_REFERENCE = 9, 16
 _ID = re.compile(r"[0-9a-f]{32}")
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212_]")
 _REFERENCE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4})[-\s]*([0-9A-Z]{4})[-\s]*([0-9A-Z])(?![0-9A-Z])")
@@ -54,6 +55,20 @@ def read_reference(text: str) -> str | None:
         if "U" not in digits and digits[8] == _check_digit(digits[:8]):
             return f"{digits[:4]}-{digits[4:8]}-{digits[8]}"
     return None
+
+
+def references_near(text: str) -> list[str]:
+    """Return the references one digit away from what is written, or with two neighbours changed over."""
+    plain = unicodedata.normalize("NFKC", text).upper().translate(_MISTAKEN)
+    digits = "".join(one for one in plain if one in _VALUE_OF)
+    if len(digits) != _REFERENCE_DIGITS or len(plain) > _LONGEST_REFERENCE:
+        return []
+    changed = [digits[:at] + digit + digits[at + 1 :] for at in range(_REFERENCE_DIGITS) for digit in _DIGITS]
+    changed += [
+        digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(_REFERENCE_DIGITS - 1)
+    ]
+    found = dict.fromkeys(one for one in changed if one != digits and one[8] == _check_digit(one[:8]))
+    return [f"{one[:4]}-{one[4:8]}-{one[8]}" for one in found]
 
 
 def _check_digit(digits: str) -> str:

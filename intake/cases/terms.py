@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from intents.wording import simplified, tokenise
 
@@ -22,6 +22,9 @@ _SHORT: Final = 60
 _MOST_CHARACTERS: Final = 20_000
 _PIECES: Final = re.compile(r"[0-9a-z]+|[\u3400-\u9fff]+")
 _SHORTEST: Final = 2
+# Of fewer signs too little is left when one of them is wrong; of more the question grows long.
+_SHORTEST_NEAR, _LONGEST_NEAR = 4, 20
+_One = TypeVar("_One")
 
 # A word and a pair of signs may be written alike; they are told apart.
 Term = str
@@ -68,6 +71,19 @@ def query_of(typed: str) -> Query:
     return Query(tuple(_ways(piece) for piece in kept), kept)
 
 
+def near_of(query: Query) -> tuple[Query, ...]:
+    """Return what may be looked for where nothing has all of it: a word less, or one sign of a single name."""
+    if len(query.pieces) > 1:
+        places = range(len(query.pieces))
+        return tuple(Query(_without(query.pieces, at), _without(query.plain, at)) for at in places)
+    (plain,) = query.plain
+    if plain.isascii() or not _SHORTEST_NEAR <= len(plain) <= _LONGEST_NEAR:
+        return ()
+    pairs = [f"p:{first}{second}" for first, second in pairwise(plain)]
+    ways = (frozenset((*pairs[: max(0, at - 1)], *pairs[at + 1 :])) for at in range(len(plain)))
+    return (Query((tuple(dict.fromkeys(ways)),), query.plain),)
+
+
 def in_one_form(text: str) -> str:
     """Return a text as terms are read from it: half width, small letters, simplified characters."""
     return simplified(unicodedata.normalize("NFKC", text).lower())
@@ -94,6 +110,10 @@ def _words(one_form: str) -> set[Term]:
     pieces = (piece for word in tokenise(one_form) for piece in _PIECES.findall(word))
     codes = {piece for piece in _PIECES.findall(one_form) if piece.isascii()}
     return {f"w:{one}" for one in {*pieces, *codes} if len(one) >= _SHORTEST}
+
+
+def _without(several: tuple[_One, ...], at: int) -> tuple[_One, ...]:
+    return several[:at] + several[at + 1 :]
 
 
 def _pairs(piece: str) -> set[Term]:

@@ -20,7 +20,7 @@ from sqlmodel import col
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import ROLES_OF_A_BUREAU, JournalCode
-from intake.cases.terms import Query, in_one_form, query_of, strings_in
+from intake.cases.terms import Query, in_one_form, near_of, query_of, strings_in
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.care import care_of
@@ -41,6 +41,7 @@ MOST_SHOWN: Final = 50
 # Of a word that stands in very many cases, the newest are looked at.
 _MOST_MATCHED: Final = 5_000
 _MOST_IDENTITIES: Final = 50
+_MOST_NEAR: Final = 10
 _AROUND: Final = 24
 
 
@@ -57,10 +58,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What was found, the best first. `more`: there is more than is shown, another word would help."""
+    """What was found, the best first.
+
+    more  there is more than is shown, another word would help
+    near  where nothing was found: what has most of it
+    """
 
     hits: tuple[Hit, ...]
     more: bool
+    near: tuple[Hit, ...] = ()
 
 
 class Searching:
@@ -77,7 +83,18 @@ class Searching:
             ids = await self._matched(session, officer, SEARCH, query, MOST_OPENED)
             readable = await self._readable(session, officer, ids)
             ranked = await self._ranked(session, query, readable)
-        return Hits(ranked[:MOST_SHOWN], more=len(ranked) > MOST_SHOWN or len(ids) == MOST_OPENED)
+            near = () if ranked else await self._near(session, officer, query)
+        return Hits(ranked[:MOST_SHOWN], len(ranked) > MOST_SHOWN or len(ids) == MOST_OPENED, near)
+
+    async def again_by_identity(self, officer: Officer, found: Sequence[str]) -> Hits:
+        """Return those of the cases, found by who filed them, whose filer the officer may still learn."""
+        async with self._database.reading() as session:
+            known = [
+                case
+                for case in await self._cases(session, officer, found)
+                if await _may_learn(session, officer, case)
+            ]
+        return Hits(tuple(Hit(one.id, "") for one in known), more=False)
 
     async def by_identity(self, officer: Officer, typed: str, reason: str, now: datetime) -> Hits:
         """Return the cases whose filer has all of it, and note in each that it was found so.
@@ -128,6 +145,13 @@ class Searching:
             found |= {case_id: number for case_id, number in await session.execute(statement, {"match": match})}
         return sorted(found, key=found.__getitem__, reverse=True)[:limit]
 
+    async def _near(self, session: AsyncSession, officer: Officer, query: Query) -> tuple[Hit, ...]:
+        found: dict[str, None] = {}
+        for one in near_of(query):
+            found |= dict.fromkeys(await self._matched(session, officer, SEARCH, one, _MOST_NEAR))
+        readable = await self._readable(session, officer, list(found)[:_MOST_NEAR])
+        return await self._ranked(session, query, readable)
+
     async def _readable(self, session: AsyncSession, officer: Officer, ids: Sequence[str]) -> list[str]:
         """Leave out what holds a trade secret that this officer may not read: not even that a word is in it."""
         secret = await secret_texts(session, ids)
@@ -177,6 +201,12 @@ class Searching:
             found[case_id] = _weighed(case_id, fields, known, query)
         newest = [found[one] for one in ids if one in found]
         return tuple(hit for _, hit in sorted(newest, key=lambda one: -one[0]))
+
+
+async def visible_references(session: AsyncSession, officer: Officer, references: Sequence[str]) -> list[str]:
+    """Return those of the references whose cases the officer may see."""
+    few = select(col(CaseRow.reference)).where(wall.visible(officer), col(CaseRow.reference).in_(references))
+    return sorted(await session.scalars(few)) if references else []
 
 
 def may_search_identities(officer: Officer) -> bool:

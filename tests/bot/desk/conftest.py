@@ -181,6 +181,19 @@ class Browser:
         hidden = {name: page.hidden(name) for name in ("csrf", "version", "seq")}
         return await self.post(f"/desk/cases/{reference}/moves/{move}", {**hidden, **form})
 
+    async def find(self, words: str) -> Page:
+        """Look for words, and see what the search leads to; a case whose reference it is stays a redirect."""
+        posted = await self.post("/desk/find", {"csrf": await self.csrf(), "reference": words})
+        return await self._found(posted)
+
+    async def find_filer(self, who: str, reason: str = "") -> Page:
+        """Look for cases by who filed them."""
+        form = {"csrf": await self.csrf(), "who": who, "identity_reason": reason}
+        return await self._found(await self.post("/desk/find/identity", form))
+
+    async def _found(self, posted: Page) -> Page:
+        return await self.get(posted.location) if posted.location.startswith("/desk/find/") else posted
+
     async def csrf(self) -> str:
         """The token of this session's forms."""
         return (await self.get(OWN_ACCOUNT)).hidden("csrf")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from sqlalchemy import text
@@ -14,20 +15,17 @@ from intake.storage.desk_tables import CasePartRow
 from intake.storage.keeping.searching_anew import rebuild
 from intake.storage.sealing import Vault, new_data_key
 from intake.storage.search_rows import SEARCH, WHO, token_of
-from tests.bot.desk.conftest import Browser, Desk, Page
-from tests.builders import Filed, a_case, words_of_the_filer
+from tests.bot.desk.conftest import Browser, Desk
+from tests.bot.desk.secrecy.closing import codes_of
+from tests.builders import Filed, a_case, an_officer, words_of_the_filer
 
 FOUND = re.compile(r'class="hit-head"><a href="/desk/cases/([0-9A-Z-]+)"')
 
 
-async def find(browser: Browser, words: str) -> Page:
-    return await browser.post("/desk/find", {"csrf": await browser.csrf(), "reference": words})
-
-
 async def found(browser: Browser, words: str) -> list[str]:
-    page = await find(browser, words)
+    page = await browser.find(words)
     assert page.status == 200
-    return FOUND.findall(page.text)
+    return FOUND.findall(page.text.partition('id="near-title"')[0])
 
 
 async def test_cases_are_found_by_name_product_code_and_what_was_told(desk: Desk) -> None:
@@ -43,10 +41,10 @@ async def test_cases_are_found_by_name_product_code_and_what_was_told(desk: Desk
     for words in ("嘉陵精工", "91500105ma5u8test1", "减速器 图纸", "网盘", "图纸 嘉陵"):
         assert await found(browser, words) == [gears.reference], words
     assert set(await found(browser, "有限公司")) == {tea.reference, gears.reference}
-    nothing = await find(browser, "半坡 图纸")
+    nothing = await browser.find("半坡 图纸")
     assert "没有同时有这些字词的" in nothing.text and "查找的范围" in nothing.text
     assert "价格比我们内部<" not in nothing.text
-    excerpt = (await find(browser, "三个老经销商")).text
+    excerpt = (await browser.find("三个老经销商")).text
     assert "三个老经销商同一周" in excerpt
 
 
@@ -87,7 +85,7 @@ async def test_neither_a_part_nor_a_follower_is_quoted_or_found_by_who_filed_it(
 
     await browser.move(follower.reference, "note", text="吴小莉带来了封样。")
     assert await found(browser, "吴小莉") == [] and await found(browser, "封样") == [follower.reference]
-    page = await find(browser, "仓库出库单")
+    page = await browser.find("仓库出库单")
     assert FOUND.findall(page.text) == [part.reference] and "周敏" not in page.text
 
 
@@ -156,21 +154,18 @@ async def test_who_filed_is_found_only_with_a_reason_by_who_may_learn_it(desk: D
     await rebuild(desk.database, desk.vault)
     officer, coordinator = await desk.officer(), await desk.officer("coordinator", None)
     stranger = await desk.officer("officer", "banan", name="生人")
-    form = {"csrf": await officer.csrf(), "who": "周敏"}
 
-    without = await officer.post("/desk/find/identity", form)
+    without = await officer.find_filer("周敏")
     assert without.status == 422 and "请选择按身份查找的理由" in without.text
     for who in ("周敏", "19900001101", "山蓝茶叶"):
-        page = await officer.post("/desk/find/identity", {**form, "who": who, "identity_reason": "supplement"})
+        page = await officer.find_filer(who, "supplement")
         assert FOUND.findall(page.text) == [case.reference], who
     opened = (await officer.get(f"/desk/cases/{case.reference}")).text
     assert opened.count("按来访人身份查找到（联系来访人补充材料）") >= 1
     assert hidden.reference not in page.text
 
-    other = {"csrf": await stranger.csrf(), "who": "周敏", "identity_reason": "supplement"}
-    assert FOUND.findall((await stranger.post("/desk/find/identity", other)).text) == []
-    refused = {"csrf": await coordinator.csrf(), "who": "周敏", "identity_reason": "supplement"}
-    assert (await coordinator.post("/desk/find/identity", refused)).status == 404
+    assert FOUND.findall((await stranger.find_filer("周敏", "supplement")).text) == []
+    assert (await coordinator.find_filer("周敏", "supplement")).status == 404
 
 
 async def test_no_plain_word_is_kept_and_a_deleted_case_leaves_no_token(
@@ -205,10 +200,10 @@ async def test_older_cases_are_told_of_until_they_are_entered(desk: Desk, databa
         await session.execute(text("INSERT INTO mark (name, value) VALUES ('search', 'behind')"))
     browser = await desk.officer()
 
-    behind = await find(browser, "半坡茶业")
+    behind = await browser.find("半坡茶业")
     assert FOUND.findall(behind.text) == [] and "shangmi search rebuild" in behind.text
     assert await rebuild(database, desk.vault) == 1
-    after = await find(browser, "半坡茶业")
+    after = await browser.find("半坡茶业")
     assert FOUND.findall(after.text) == [case.reference] and "shangmi search rebuild" not in after.text
 
 
@@ -226,3 +221,75 @@ def test_another_data_key_leaves_the_tokens_as_they_are_and_each_table_has_its_o
     token = token_of(vault, SEARCH, "w:半坡")
 
     assert token_of(under_another, SEARCH, "w:半坡") == token != token_of(vault, WHO, "w:半坡")
+
+
+@pytest.mark.parametrize("words", ["嘉陵精公机械", "嘉陵金工机械", "减速器 图纸 没有的词", "减速器 圖樣"])
+async def test_where_nothing_has_all_of_it_what_is_near_is_shown_as_near(desk: Desk, words: str) -> None:
+    told = {"reported_name": "重庆嘉陵精工机械有限公司", "secret_title": "减速器图纸"}
+    gears = await a_case(desk.database, desk.vault, fields=told)
+    hidden = await a_case(desk.database, desk.vault, fields=told, bureau="banan")
+    await a_case(desk.database, desk.vault)
+    await rebuild(desk.database, desk.vault)
+    browser = await desk.officer()
+
+    page = await browser.find(words)
+
+    exact, _, near = page.text.partition('id="near-title"')
+    assert "没有同时有这些字词的" in exact and FOUND.findall(exact) == []
+    assert FOUND.findall(near) == [gears.reference] and hidden.reference not in near
+    assert FOUND.findall((await browser.find("从来没有的词")).text) == []
+
+
+async def test_a_reference_with_one_digit_wrong_is_near_to_its_case_for_who_may_see_it(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault)
+    browser, stranger = await desk.officer(), await desk.officer("officer", "banan", name="生人")
+    plain = case.reference.replace("-", "")
+    wrong = plain[:3] + ("7" if plain[3] != "7" else "8") + plain[4:]
+    at = next(at for at in range(8) if plain[at] != plain[at + 1])
+    swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
+
+    for typed in (wrong, f"{wrong[:4]}-{wrong[4:8]}-{wrong[8]}", swapped.lower()):
+        assert f'href="/desk/cases/{case.reference}"' in (await browser.find(typed)).text, typed
+        assert case.reference not in (await stranger.find(typed)).text
+    assert case.reference not in (await browser.find("K7M2-9QXT-4")).text
+
+
+async def test_what_was_looked_for_stands_in_no_address_and_its_page_is_gone_back_to(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="taken")
+    await rebuild(desk.database, desk.vault)
+    officer = await an_officer(desk.database, name="王建国", vault=desk.vault)
+    browser, elsewhere = await desk.signed_in(officer), await desk.signed_in(officer)
+    form = {"csrf": await browser.csrf(), "reference": "半坡茶业"}
+
+    first, again = [await browser.post("/desk/find", form) for _ in range(2)]
+
+    assert (first.status, again.status) == (303, 303) and first.location != again.location
+    assert re.fullmatch(r"/desk/find/[\w-]{12}", first.location)
+    for _ in range(2):
+        assert FOUND.findall((await browser.get(first.location)).text) == [case.reference]
+    # What the browser keeps is sealed, for that page, and opens for nobody else: not even for the same officer.
+    kept = {one["path"]: one for one in browser.cookies if one.key == "shangmi_desk_find"}
+    cookie = kept[first.location]
+    assert cookie["httponly"] and "半坡" not in unquote(cookie.value)
+    session = next(one.value for one in elsewhere.cookies if one.key == "shangmi_desk")
+    brought = f"shangmi_desk={session}; shangmi_desk_find={cookie.value}"
+    for other in (await elsewhere.get(first.location), await elsewhere.get(first.location, Cookie=brought)):
+        assert other.status == 404 and case.reference not in other.text
+    gone = await browser.get("/desk/find/no-such-one")
+    assert gone.status == 404 and "请重新输入" in gone.text and 'name="reference"' in gone.text
+
+
+async def test_a_search_for_who_filed_is_written_down_once_however_often_it_is_looked_at(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="taken")
+    await rebuild(desk.database, desk.vault)
+    browser = await desk.officer()
+    form = {"csrf": await browser.csrf(), "who": "周敏", "identity_reason": "supplement"}
+    posted = await browser.post("/desk/find/identity", form)
+    later = await a_case(desk.database, desk.vault, state="taken")
+    await rebuild(desk.database, desk.vault)
+
+    pages = [await browser.get(posted.location) for _ in range(3)]
+
+    assert {tuple(FOUND.findall(page.text)) for page in pages} == {(case.reference,)}
+    for one, times in ((case, 1), (later, 0)):
+        assert (await codes_of(desk, one)).count("identity_searched") == times

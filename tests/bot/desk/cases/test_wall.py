@@ -46,7 +46,7 @@ async def test_a_stranger_finds_no_such_case_anywhere(desk: Desk, case: Filed, s
         f"/desk/cases/{case.reference}/identity", {"csrf": csrf, "identity_reason": "verify"}
     )
     assert identity.status == 404
-    found = await stranger.post("/desk/find", {"csrf": csrf, "reference": case.reference})
+    found = await stranger.find(case.reference)
     assert found.status == 404
 
 

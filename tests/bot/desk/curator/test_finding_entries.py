@@ -10,10 +10,8 @@ async def test_entries_are_found_by_title_wording_and_article(newsroom: Newsroom
     officer = await newsroom.signed_in("承办甲", "officer", "jiangjin")
 
     for browser in (curator, officer):
-        csrf = (await browser.get("/desk/")).hidden("csrf")
         for words, entry in (("截止申报", "award.deadline"), ("park.who 标题", "park.who"), ("附件1 五.1", "")):
-            page = await browser.post("/desk/find", {"csrf": csrf, "reference": words})
+            page = await browser.find(words)
             assert page.status == 200 and "依据：《某某工作实施方案" in page.text
             assert (f"{entry} 的标题" in page.text) if entry else page.text.count("依据：") == 2
-    form = {"csrf": csrf, "reference": "从来没有的词"}
-    assert "依据：" not in (await officer.post("/desk/find", form)).text
+    assert "依据：" not in (await officer.find("从来没有的词")).text

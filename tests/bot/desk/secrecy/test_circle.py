@@ -103,7 +103,7 @@ async def test_every_address_of_the_case_is_answered_as_if_there_were_none(
             there = await outsider.post(filled(address, case.reference, file.id), form)
             nowhere = await outsider.post(filled(address, NO_CASE, file.id), form)
             assert there.status == nowhere.status == 404, path
-    found = await outsider.post("/desk/find", {"csrf": csrf, "reference": case.reference})
+    found = await outsider.find(case.reference)
     assert found.status == 404
     assert (await codes_of(desk, case))[-1] == "circle_drawn"
 
