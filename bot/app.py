@@ -45,6 +45,7 @@ from bot.uploads_told import UploadsTold
 from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.cases.retention import load_schedule
+from intake.evidence.sheets import SheetFiles
 from intake.filers.contacts import PublicContacts
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
@@ -190,6 +191,7 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
         service.vault,
         settings,
         clock,
+        _sheet_files(service),
     )
     notices = notice_routes(service.database, service.vault, service.bureaus, settings, clock)
     own = (*case.routes(), *files.routes(), *receipts.routes())
@@ -211,6 +213,12 @@ def _upload_routes(service: Service) -> list[web.RouteDef]:
         *TusDoor(door).routes(),
         *UploadPages(door, tells, settings, has_scanner=_has_scanner(service)).routes(),
     ]
+
+
+def _sheet_files(service: Service) -> SheetFiles | None:
+    """Return what evidences the items of sheets; None where nothing is filed."""
+    takes = service.settings.channel_status is not ChannelStatus.HELPER
+    return service.evidence_parts.sheets if takes else None
 
 
 def _has_scanner(service: Service) -> bool:

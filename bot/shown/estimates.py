@@ -149,8 +149,10 @@ class ShownLine:
 
     said    what was chosen, in words; points: what it comes to, in words
     todo    what to do where something is missing, and who helps
+    attached  what was handed in for it, by name
     """
 
+    key: str
     number: int
     name: str
     worth: int
@@ -159,12 +161,16 @@ class ShownLine:
     evidence: Sequence[str]
     todo: str
     is_gap: bool
+    attached: tuple[str, ...] = ()
 
 
-def shown_lines(estimate: Estimate, say: Say) -> tuple[ShownLine, ...]:
+def shown_lines(
+    estimate: Estimate, say: Say, attached: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[ShownLine, ...]:
     """Return the items of a result in their order."""
     return tuple(
         ShownLine(
+            key=line.item.key,
             number=number,
             name=line.item.name,
             worth=line.item.points,
@@ -173,6 +179,7 @@ def shown_lines(estimate: Estimate, say: Say) -> tuple[ShownLine, ...]:
             evidence=line.item.evidence,
             todo=gap_told(line, say) if line.missing else "",
             is_gap=bool(line.missing),
+            attached=(attached or {}).get(line.item.key, ()),
         )
         for number, line in enumerate(estimate.lines, start=1)
     )

@@ -48,7 +48,20 @@ class OfCase:
     case_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfSheet:
+    """Files that evidence a sheet: a self-assessment against a standard.
+
+    sheet  what names the sheet
+    item   the key of the item that they evidence; "" for those of all of them
+    """
+
+    sheet: str
+    item: str = ""
+
+
 Owner = OfDraft | OfCase
+Holder = Owner | OfSheet
 
 
 @dataclass(frozen=True, slots=True)

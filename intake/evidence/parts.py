@@ -15,6 +15,7 @@ from intake.evidence.late import LateEntries
 from intake.evidence.previews import Previews
 from intake.evidence.room import EvidenceRoom
 from intake.evidence.scanning import Scanning
+from intake.evidence.sheets import SheetFiles
 from intake.evidence.shelf import FolderShelf, Shelf
 from intake.evidence.standing import Standing, standing
 from intake.evidence.store import EvidenceStore
@@ -40,6 +41,7 @@ class EvidenceParts:
     store: EvidenceStore
     room: EvidenceRoom
     late: LateEntries
+    sheets: SheetFiles
     scanner: Clamd | None
     scanning: Scanning | None
 
@@ -66,10 +68,12 @@ def evidence_parts(
     clamd  address of the scanner; "" for none
     """
     scanner = Clamd(clamd) if clamd else None
+    store = EvidenceStore(database, vault, shelf, clock, limits)
     return EvidenceParts(
         database=database,
         shelf=shelf,
-        store=EvidenceStore(database, vault, shelf, clock, limits),
+        store=store,
+        sheets=SheetFiles(store, shelf, has_scanner=scanner is not None),
         room=EvidenceRoom(database, vault, shelf, Previews(), has_scanner=scanner is not None),
         late=LateEntries(database, vault, clock),
         scanner=scanner,

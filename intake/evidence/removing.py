@@ -1,20 +1,25 @@
-"""Taking files away: those of drafts, and those that were never finished. What a case has received stays."""
+"""Taking files away: those of drafts, those that were never finished, those whose sheet is gone.
+
+What a case has received stays.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlmodel import col
 
 from intake.evidence.file import UNFINISHED_KEPT
 from intake.evidence.rows import forgotten, is_forgotten
 from intake.evidence.shelf import Shelf
 from intake.storage.database import Database
-from intake.storage.evidence_table import EvidenceRow
+from intake.storage.estimate_table import EstimateRow
+from intake.storage.evidence_table import OF_DISTRICT, OF_SHEET, EvidenceRow
 
 _AT_ONCE = 200
+_ID_SIGNS = 32
 
 
 class Removing:
@@ -44,10 +49,12 @@ class Removing:
         return swept
 
     async def _due(self, drafts_before: datetime, unfinished_before: datetime) -> Sequence[str]:
+        is_of_sheet = col(EvidenceRow.draft).startswith(OF_SHEET)
         is_drafts = col(EvidenceRow.case_id).is_(None) & (col(EvidenceRow.touched_at) < drafts_before)
         is_half = col(EvidenceRow.received_at).is_(None) & (col(EvidenceRow.touched_at) < unfinished_before)
         is_gone = col(EvidenceRow.draft).startswith(forgotten(""))
-        due = select(col(EvidenceRow.id)).where(or_(is_drafts, is_half, is_gone)).limit(_AT_ONCE)
+        is_due = or_(is_drafts & ~is_of_sheet, is_half, is_gone, _is_left_behind())
+        due = select(col(EvidenceRow.id)).where(is_due).limit(_AT_ONCE)
         async with self._database.reading() as session:
             return (await session.scalars(due)).all()
 
@@ -60,6 +67,14 @@ class Removing:
         async with self._database.writing() as session:
             await session.execute(delete(EvidenceRow).where(col(EvidenceRow.id) == file_id))
         return 1
+
+
+def _is_left_behind() -> ColumnElement[bool]:
+    """Return the condition for files of a self-assessment that is gone, however it went."""
+    named = func.substr(col(EvidenceRow.draft), len(OF_SHEET) + 1, _ID_SIGNS)
+    its_estimate = select(col(EstimateRow.id)).where(col(EstimateRow.id) == named)
+    is_of_estimate = col(EvidenceRow.draft).startswith(OF_SHEET) & ~col(EvidenceRow.draft).startswith(OF_DISTRICT)
+    return is_of_estimate & ~its_estimate.exists()
 
 
 def _is_received(row: EvidenceRow) -> bool:

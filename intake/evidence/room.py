@@ -253,12 +253,17 @@ class EvidenceRoom:
             raise EvidenceRefused(Why.REASON, SAY_WHY_MARKED)
 
     def _refuse_by_scan(self, file: EvidenceFile) -> Scan:
-        scan = file.shown_scan(has_scanner=self._has_scanner)
-        if scan is Scan.INFECTED:
-            raise EvidenceRefused(Why.INFECTED, INFECTED)
-        if scan in (Scan.PENDING, Scan.FAILED):
-            raise EvidenceRefused(Why.NOT_YET, f"这个文件{SCANS[scan]}，查过以后才能打开。请稍后再来。")
-        return scan
+        return refused_by_scan(file, has_scanner=self._has_scanner)
+
+
+def refused_by_scan(file: EvidenceFile, *, has_scanner: bool) -> Scan:
+    """Return what is known of a file's harmlessness; refuse one that is infected, or was not looked at yet."""
+    scan = file.shown_scan(has_scanner=has_scanner)
+    if scan is Scan.INFECTED:
+        raise EvidenceRefused(Why.INFECTED, INFECTED)
+    if scan in (Scan.PENDING, Scan.FAILED):
+        raise EvidenceRefused(Why.NOT_YET, f"这个文件{SCANS[scan]}，查过以后才能打开。请稍后再来。")
+    return scan
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:

@@ -19,7 +19,7 @@ from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, S
 from intake.evidence.media import media_of
 from intake.evidence.pieces import FileKey, Piece
 from intake.evidence.shelf import Shelf
-from intake.storage.evidence_table import FORGOTTEN, EvidenceRow
+from intake.storage.evidence_table import FORGOTTEN, OF_SHEET, EvidenceRow
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
 from intake.storage.tables import CaseKeyRow
 
@@ -123,6 +123,16 @@ def file_of(row: EvidenceRow, name: str) -> EvidenceFile:
 def forgotten(file_id: str) -> str:
     """Return the draft of a file that is about to be taken away: nobody's."""
     return FORGOTTEN + file_id
+
+
+def marked_for(sheet: str, item: str) -> str:
+    """Return what stands in place of the draft of a file that evidences an item of a sheet."""
+    return f"{OF_SHEET}{sheet}:{item}"
+
+
+def item_of(row: EvidenceRow) -> str:
+    """Return which item of its sheet a file evidences; "" for files of no sheet."""
+    return row.draft.rpartition(":")[2] if row.draft is not None and row.draft.startswith(OF_SHEET) else ""
 
 
 def is_forgotten(row: EvidenceRow) -> bool:

@@ -5,7 +5,7 @@ Who may do so was decided by the door; here it is decided what may be kept, and 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Callable, Sequence
+from collections.abc import AsyncIterable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -26,10 +26,11 @@ from intake.evidence.file import (
     WHOLE,
     EvidenceFile,
     EvidenceRefused,
+    Holder,
     Limits,
     OfCase,
     OfDraft,
-    Owner,
+    OfSheet,
     Why,
     proper_id,
     too_large,
@@ -40,7 +41,16 @@ from intake.evidence.media import safe_name
 from intake.evidence.pieces import FileKey
 from intake.evidence.receiving import Receiving
 from intake.evidence.removing import Removing
-from intake.evidence.rows import OpenedFile, case_key, file_of, listed_row, opened_file, opened_row
+from intake.evidence.rows import (
+    OpenedFile,
+    case_key,
+    file_of,
+    item_of,
+    listed_row,
+    marked_for,
+    opened_file,
+    opened_row,
+)
 from intake.evidence.shelf import Shelf
 from intake.ids import new_id
 from intake.journal import entries as journal
@@ -69,7 +79,9 @@ class EvidenceStore:
         self._removing = Removing(database, shelf)
         self.limits = limits or Limits()
 
-    async def begin(self, owner: Owner, name: str, said_bytes: int | None = None, by: str = FILER) -> EvidenceFile:
+    async def begin(
+        self, owner: Holder, name: str, said_bytes: int | None = None, by: str = FILER
+    ) -> EvidenceFile:
         """Begin a file; nothing of it has come yet.
 
         name        as the sender calls it
@@ -122,13 +134,13 @@ class EvidenceStore:
                 await self._removing.take_away([file_id])
             raise
 
-    async def files_of(self, owner: Owner) -> tuple[EvidenceFile, ...]:
+    async def files_of(self, owner: Holder) -> tuple[EvidenceFile, ...]:
         """Return the whole files of a draft or a case, by number; whoever shows those of a case uses `shown`."""
         async with self._database.reading() as session:
             rows = [row for row in await self._rows_of(session, owner) if row.received_at is not None]
             return tuple([await listed_row(session, self._vault, row) for row in rows])
 
-    async def opened_of(self, owner: Owner) -> tuple[OpenedFile, ...]:
+    async def opened_of(self, owner: Holder) -> tuple[OpenedFile, ...]:
         """Return every file of a draft or a case with its key, the unfinished ones too: what filing binds.
 
         One that our keys do not open is left out, and stays with the draft: it must not stop a filing.
@@ -140,9 +152,18 @@ class EvidenceStore:
                     opened.append(await opened_row(session, self._vault, row))
         return tuple(opened)
 
-    async def _rows_of(self, session: AsyncSession, owner: Owner) -> Sequence[EvidenceRow]:
+    async def _rows_of(self, session: AsyncSession, owner: Holder) -> Sequence[EvidenceRow]:
         query = select(EvidenceRow).where(self._belongs_to(owner)).order_by(col(EvidenceRow.number))
         return (await session.scalars(query)).all()
+
+    async def of_items(self, sheet: str) -> Mapping[str, tuple[EvidenceFile, ...]]:
+        """Return the whole files of a sheet by the item that they evidence, each by number."""
+        found: dict[str, list[EvidenceFile]] = {}
+        async with self._database.reading() as session:
+            for row in await self._rows_of(session, OfSheet(sheet)):
+                if row.received_at is not None:
+                    found.setdefault(item_of(row), []).append(await listed_row(session, self._vault, row))
+        return {item: tuple(files) for item, files in found.items()}
 
     async def shown(self, case_id: str, actor: str = FILER) -> tuple[EvidenceFile, ...]:
         """Return the whole files of a case to be shown to `actor`; that they were listed stands in the journal."""
@@ -153,7 +174,7 @@ class EvidenceStore:
                 await journal.append(session, [entry], self._vault.journal_key)
         return files
 
-    async def discard(self, owner: Owner, file_id: str) -> None:
+    async def discard(self, owner: Holder, file_id: str) -> None:
         """Take a file out of a draft, or an unfinished one out of a case. What a case has received stays."""
         query = select(EvidenceRow).where(self._belongs_to(owner), col(EvidenceRow.id) == proper_id(file_id))
         async with self._database.reading() as session:
@@ -170,8 +191,8 @@ class EvidenceStore:
         async with self._database.writing() as session:
             await session.execute(touched)
 
-    async def forget(self, draft: OfDraft) -> int:
-        """Take away the files of a draft that is no more; return how many."""
+    async def forget(self, draft: OfDraft | OfSheet) -> int:
+        """Take away the files of a draft, or of a sheet, that is no more; return how many."""
         async with self._database.reading() as session:
             ids = (await session.scalars(select(col(EvidenceRow.id)).where(self._belongs_to(draft)))).all()
         return await self._removing.take_away(ids)
@@ -186,18 +207,20 @@ class EvidenceStore:
         if said_bytes > self.limits.max_bytes:
             raise too_large(self.limits)
 
-    async def _begun(self, owner: Owner, name: str, said_bytes: int | None, by: str) -> EvidenceFile:
+    async def _begun(self, owner: Holder, name: str, said_bytes: int | None, by: str) -> EvidenceFile:
         now = self._clock()
         key = FileKey.new(new_id(now))
         async with self._database.writing() as session:
-            taken = set(await session.scalars(select(col(EvidenceRow.number)).where(self._belongs_to(owner))))
+            # The files of a sheet are numbered, and counted, over all of its items.
+            beside = OfSheet(owner.sheet) if isinstance(owner, OfSheet) else owner
+            taken = set(await session.scalars(select(col(EvidenceRow.number)).where(self._belongs_to(beside))))
             number = next(n for n in range(1, len(taken) + 2) if n not in taken)
             if number > self.limits.max_files:
                 raise too_many(self.limits)
             row = EvidenceRow(
                 id=key.file_id,
                 case_id=owner.case_id if isinstance(owner, OfCase) else None,
-                draft=self._draft(owner) if isinstance(owner, OfDraft) else None,
+                draft=None if isinstance(owner, OfCase) else self._draft(owner),
                 number=number,
                 by=by,
                 sealed=await self._sealed(session, owner, key, name),
@@ -213,15 +236,19 @@ class EvidenceStore:
             await session.flush()
             return file_of(row, name)
 
-    async def _sealed(self, session: AsyncSession, owner: Owner, key: FileKey, name: str) -> bytes:
-        if isinstance(owner, OfDraft):
-            return pieces.sealed_for_draft(key, name, self._vault)
-        return pieces.sealed_for_case(key, name, await case_key(session, self._vault, owner.case_id))
+    async def _sealed(self, session: AsyncSession, owner: Holder, key: FileKey, name: str) -> bytes:
+        if isinstance(owner, OfCase):
+            return pieces.sealed_for_case(key, name, await case_key(session, self._vault, owner.case_id))
+        return pieces.sealed_for_draft(key, name, self._vault)
 
-    def _belongs_to(self, owner: Owner) -> ColumnElement[bool]:
+    def _belongs_to(self, owner: Holder) -> ColumnElement[bool]:
         if isinstance(owner, OfCase):
             return col(EvidenceRow.case_id) == owner.case_id
+        if isinstance(owner, OfSheet) and not owner.item:
+            return col(EvidenceRow.draft).startswith(marked_for(owner.sheet, ""), autoescape=True)
         return col(EvidenceRow.draft) == self._draft(owner)
 
-    def _draft(self, owner: OfDraft) -> str:
+    def _draft(self, owner: OfDraft | OfSheet) -> str:
+        if isinstance(owner, OfSheet):
+            return marked_for(owner.sheet, owner.item)
         return self._vault.keyed_id("evidence_draft", owner.key)

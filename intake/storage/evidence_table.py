@@ -13,12 +13,16 @@ from intake.storage.columns import UtcDateTime
 _UTC: Any = UtcDateTime
 # How the draft of a file begins that is about to be taken away: nobody's. Its pieces are swept, then its row.
 FORGOTTEN: Final = "forgotten:"
+# And that of a file beside a sheet, "sheet:<sheet>:<item>": it is kept as long as the sheet, not as a draft.
+OF_SHEET: Final = "sheet:"
+# Of a district's sheet against its indicators: what was written about a pilot stays, and so does this.
+OF_DISTRICT: Final = f"{OF_SHEET}district-"
 
 
 class EvidenceRow(SQLModel, table=True):
     """A file of a draft, then of the case that the draft became.
 
-    draft       keyed id of the draft it was handed in with; None once it belongs to a case
+    draft       keyed id of the draft it was handed in with, or its sheet and item; None once it belongs to a case
     number      which of the files of its draft or case: what people read out as 「材料三」
     by          who handed it in, as the journal names them
     sealed      its own key and its name, sealed by the common key, then by the case's

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +16,17 @@ from bot.channels.web.looks import HEADERS
 from bot.conversation.estimating.kept import visit_about
 from bot.shown.estimates import estimate_of
 from bot.shown.posted import first
+from bot.shown.sheet_files import NO_SECRETS, limits_told, names_by_item, shown_sheet_files
 from intake.clocks.calendar import day_in_shanghai
+from intake.evidence.file import EvidenceFile
+from intake.evidence.sheets import SheetFiles
 from intake.filers.draft_visits import DraftVisit
 from intake.filers.estimates import KEPT, MOST_SHOWN, Kept
 from intake.forms.saying import day_in_words
 from intake.routing.bureaus import Bureau, Bureaus, Level
 from intents.signs import without_control_characters
 
+RESULT: Final = f"{STARTING}/{{subject:company|park}}/result"
 _MOST_NAME: Final = 60
 _NO_NAME: Final = "请写单位或者园区的名称，指导站才知道是哪一家。"
 _LONG_NAME: Final = f"名称最多{_MOST_NAME}个字，请写短一些。"
@@ -41,36 +46,42 @@ class Sharing:
 class ResultPages:
     """The handlers."""
 
-    def __init__(self, visitors: Visitors, booking: Booking, bureaus: Bureaus) -> None:
-        """Take the parts."""
+    def __init__(
+        self, visitors: Visitors, booking: Booking, bureaus: Bureaus, files: SheetFiles | None = None
+    ) -> None:
+        """Take the parts.
+
+        files  what evidences the items; None where nothing is uploaded
+        """
+        self._files = files
         self._visitors = visitors
         self._booking = booking
         self._bureaus = bureaus
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
-        result = f"{STARTING}/{{subject:company|park}}/result"
         return [
-            web.get(result, self.show),
-            web.get(f"{result}/pdf", self.hand_over),
-            web.post(f"{result}/share", self.share),
-            web.post(f"{result}/take-back", self.take_back),
-            web.post(f"{result}/visit", self.visit),
-            web.post(f"{result}/erase", self.erase),
+            web.get(RESULT, self.show),
+            web.get(f"{RESULT}/pdf", self.hand_over),
+            web.post(f"{RESULT}/share", self.share),
+            web.post(f"{RESULT}/take-back", self.take_back),
+            web.post(f"{RESULT}/visit", self.visit),
+            web.post(f"{RESULT}/erase", self.erase),
         ]
 
     async def show(self, request: web.Request) -> web.Response:
         """Show the newest estimate, or the one that is asked for."""
         visit = await self._visitors.visit_of(request)
-        return await self._shown(request, visit, request.query.get("id", ""))
+        return await self.shown(request, visit, request.query.get("id", ""))
 
     async def hand_over(self, request: web.Request) -> web.Response:
         """Hand it over as PDF."""
         visit = await self._visitors.visit_of(request)
-        kept, before = await self._found(request, visit, request.query.get("id", ""))
+        kept, before = await self.found(request, visit, request.query.get("id", ""))
         if kept is None:
             return self._visitors.go(STARTING)
-        words = result_in_words(kept, before, self._visitors.handbook, self._visitors.today())
+        attached = names_by_item(await self._attached(kept))
+        words = result_in_words(kept, before, self._visitors.handbook, self._visitors.today(), attached)
         if words is None:
             return self._visitors.go(STARTING)
         # Loaded with the first paper, not at every start.
@@ -97,7 +108,7 @@ class ResultPages:
         fault = next((sentence for sentence, is_wrong in checks if is_wrong), "")
         if fault:
             sharing = Sharing(name[:_MOST_NAME], code if is_known else "", fault)
-            return await self._shown(request, act.visit, kept.id, sharing)
+            return await self.shown(request, act.visit, kept.id, sharing)
         await self._visitors.estimates.share(act.visit.person, kept.id, code, name, self._visitors.now())
         return self._visitors.go(f"{self._address(request)}?id={kept.id}", act.visit)
 
@@ -124,16 +135,18 @@ class ResultPages:
         act, kept = await self._mine(request)
         if act is not None and act.visit is not None and kept is not None:
             await self._visitors.estimates.erase(act.visit.person, kept.id)
+            if self._files is not None:
+                await self._files.forget(kept.id)
         return self._visitors.go(STARTING, act.visit if act else None)
 
     async def _mine(self, request: web.Request) -> tuple[Act | None, Kept | None]:
         act = await self._visitors.act(request)
         if act is None:
             return None, None
-        kept, _ = await self._found(request, act.visit, first(act.posted, "id"))
+        kept, _ = await self.found(request, act.visit, first(act.posted, "id"))
         return act, kept
 
-    async def _found(
+    async def found(
         self, request: web.Request, visit: DraftVisit | None, wanted: str
     ) -> tuple[Kept | None, Kept | None]:
         """Return an estimate of theirs, and the one before it."""
@@ -145,10 +158,21 @@ class ResultPages:
             return None, None
         return every[at], every[at + 1] if at + 1 < len(every) else None
 
-    async def _shown(
-        self, request: web.Request, visit: DraftVisit | None, wanted: str, sharing: Sharing | None = None
+    async def shown(
+        self,
+        request: web.Request,
+        visit: DraftVisit | None,
+        wanted: str,
+        sharing: Sharing | None = None,
+        *,
+        status: int = 200,
+        trouble: tuple[str, str] = ("", ""),
     ) -> web.Response:
-        kept, before = await self._found(request, visit, wanted)
+        """Show an estimate of theirs.
+
+        trouble  the item a file was sent for that was not taken, and why
+        """
+        kept, before = await self.found(request, visit, wanted)
         words = None
         if kept is not None:
             words = result_in_words(kept, before, self._visitors.handbook, self._visitors.today())
@@ -158,7 +182,7 @@ class ResultPages:
         every = await self._visitors.estimates.of(visit.person, subject)
         return self._visitors.page(
             "assess_result.html",
-            422 if sharing is not None else 200,
+            422 if sharing is not None else status,
             visit,
             result=words,
             kept=kept,
@@ -170,7 +194,19 @@ class ResultPages:
             sharing=sharing or Sharing(),
             kept_years=KEPT.days // 365,
             most_shown=MOST_SHOWN,
+            takes_files=self._files is not None,
+            files=shown_sheet_files(await self._attached(kept), has_scanner=self._scans),
+            no_secrets=NO_SECRETS,
+            limits=limits_told(self._files.limits) if self._files is not None else "",
+            trouble=trouble,
         )
+
+    async def _attached(self, kept: Kept) -> Mapping[str, tuple[EvidenceFile, ...]]:
+        return await self._files.of(kept.id) if self._files is not None else {}
+
+    @property
+    def _scans(self) -> bool:
+        return self._files is not None and self._files.has_scanner
 
     def _districts(self) -> tuple[Bureau, ...]:
         on_now = self._bureaus.on(self._visitors.today())

@@ -40,6 +40,7 @@ def _item(line: ShownLine) -> KeepTogether:
         text(f"{line.number}. {line.name}（{line.worth}分）：{line.said}，{line.points}", 11.5, gap=1),
     ]
     parts += [text(f"□ {evidence}", 10.5, gap=1, indent=14) for evidence in line.evidence]
+    parts += [text(f"■ 已上传：{name}", 10.5, gap=1, indent=14) for name in line.attached]
     if line.todo:
         parts.append(text(f"待补：{line.todo}", 10, SECONDARY, gap=1, indent=14))
     return KeepTogether(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -42,13 +42,22 @@ class ResultInWords:
     notice: str
 
 
-def result_in_words(kept: Kept, before: Kept | None, book: Handbook, today: date) -> ResultInWords | None:
-    """Return an estimate in words; None where its standard is there no more."""
+def result_in_words(
+    kept: Kept,
+    before: Kept | None,
+    book: Handbook,
+    today: date,
+    attached: Mapping[str, tuple[str, ...]] | None = None,
+) -> ResultInWords | None:
+    """Return an estimate in words; None where its standard is there no more.
+
+    attached  what was handed in for each item, by its key
+    """
     estimate = estimate_of(kept)
     if estimate is None:
         return None
     last = estimate_of(before) if before is not None else None
-    lines = shown_lines(estimate, book.say)
+    lines = shown_lines(estimate, book.say, attached)
     gaps = [line.item.name for line in estimate.gaps]
     most = len(estimate.worth_most)
     todo = {line.name: line.todo for line in lines}

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.assess.booking import Booking
+from bot.channels.web.assess.evidence_pages import EvidencePages
 from bot.channels.web.assess.guides_page import GuidesPage
 from bot.channels.web.assess.list_page import ListPage
 from bot.channels.web.assess.result_pages import ResultPages
@@ -19,6 +20,7 @@ from bot.channels.web.filing.visitor import Visitors as Filers
 from bot.channels.web.looks import pages_of
 from bot.channels.web.told_next import ToldNext
 from bot.settings import Settings
+from intake.evidence.sheets import SheetFiles
 from intake.filers.contacts import PublicContacts
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
@@ -37,13 +39,19 @@ def assess_routes(
     vault: Vault,
     settings: Settings,
     clock: Callable[[], datetime],
+    files: SheetFiles | None = None,
 ) -> list[web.RouteDef]:
-    """Return them; the list comes before the sheets."""
+    """Return them; the list comes before the sheets.
+
+    files  what evidences the items of a sheet; None where nothing is uploaded
+    """
     templates = pages_of(settings)
     own = visits.of_estimates()
     visitors = Visitors(estimates, own, vault, settings, clock, lambda: reception.handbook, templates)
     told_next = ToldNext(vault, FILING, clock, secure=settings.is_https)
     booking = Booking(Filers(reception, visits, vault, settings, clock, templates, told_next), codes)
     guides = GuidesPage(visitors, booking, contacts, bureaus)
-    pages = (guides, ListPage(visitors), ResultPages(visitors, booking, bureaus), SheetPages(visitors))
-    return [route for part in pages for route in part.routes()]
+    results = ResultPages(visitors, booking, bureaus, files)
+    pages = (guides, ListPage(visitors), results, SheetPages(visitors))
+    evidence = EvidencePages(visitors, results, files).routes() if files is not None else []
+    return [*(route for part in pages for route in part.routes()), *evidence]

@@ -93,7 +93,7 @@ class Visitors:
         if not is_from_here(request, self.settings):
             return None
         posted, visit = await form_of(request), await self.visit_of(request)
-        if visit is not None and not self._is_ours(visit, first(posted, "token")):
+        if visit is not None and not self.is_ours(visit, first(posted, "token")):
             return None
         address = self.address_of(request)
         if address is not None and not self._acts.allows(address, self._clock()):
@@ -135,6 +135,7 @@ class Visitors:
         secure, written = self.settings.is_https, self.visits.pass_of(visit)
         response.set_cookie(COOKIE, written, path=STARTING, httponly=True, samesite="Strict", secure=secure)
 
-    def _is_ours(self, visit: DraftVisit, token: str) -> bool:
+    def is_ours(self, visit: DraftVisit, token: str) -> bool:
+        """Say whether this is what a form of ours carries for that visit."""
         # As bytes, because compare_digest refuses text that is not ASCII.
         return hmac.compare_digest(token.encode(), self.token(visit).encode())

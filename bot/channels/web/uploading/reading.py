@@ -23,6 +23,8 @@ _MALFORMED: Final = (
     web.HTTPException,
 )
 CHUNK_BYTES = 64 * 1024
+# More than a connection holds ready.
+_AT_ONCE_BYTES = 1024 * 1024
 # Whoever sends nothing for so long has lost their connection; what came is kept.
 SILENT_SECONDS = 30.0
 # Whoever sends a byte a second must not hold a connection all day. tus goes on with a new request.
@@ -62,6 +64,15 @@ def body_of(request: web.Request) -> AsyncIterator[bytes]:
 def part_of(part: BodyPartReader) -> AsyncIterator[bytes]:
     """Give one part of a form. Raises BrokenOff."""
     return _pieces(lambda: part.read_chunk(CHUNK_BYTES))
+
+
+async def words_of(part: BodyPartReader, most_bytes: int) -> str:
+    """Return what a field of a form says; of a longer one the beginning. Raises BrokenOff."""
+    read = bytearray()
+    # In one go with what has come after it: aiohttp gives back what is not the field's.
+    async for some in _pieces(lambda: part.read_chunk(_AT_ONCE_BYTES)):
+        read += some[: most_bytes - len(read)]
+    return read.decode(errors="replace")
 
 
 async def _pieces(read: Callable[[], Awaitable[bytes]]) -> AsyncIterator[bytes]:
