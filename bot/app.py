@@ -124,6 +124,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.in_force,
             found_office(),
             _retention(settings),
+            _sheet_files(service),
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus, service.clocks),
     ]

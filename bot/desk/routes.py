@@ -65,6 +65,7 @@ from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
 from intake.evidence.arriving import Arriving
 from intake.evidence.room import EvidenceRoom
+from intake.evidence.sheets import SheetFiles
 from intake.forms.codes import ChannelStatus
 from intake.officers.attendance import Attendance
 from intake.officers.bulk import Bulk
@@ -103,6 +104,7 @@ def desk_routes(
     in_force: RulesInForce | None = None,
     office: Path | None = None,
     retention: Retention | None = None,
+    sheet_files: SheetFiles | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
@@ -114,6 +116,7 @@ def desk_routes(
     in_force   the rules that cases are routed by; without them those of the file, and what is published is taken
                over by others
     retention  how long cases are kept; without it nobody has decided it
+    sheet_files  what evidences the items of self-assessments; without it nothing is uploaded there
     office     where LibreOffice is, which makes PDFs of papers; without it there are none
     """
     is_demo = settings.channel_status is ChannelStatus.DEMO
@@ -170,10 +173,10 @@ def desk_routes(
         *Ledger(database, vault, handbook, pages, guard).routes(),
         *TrainingPage(Attendance(database, vault), pages, guard).routes(),
         *BulletinsPage(Bulletins(database, vault), bureaus, pages, guard).routes(),
-        *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
+        *_estimate_routes(database, vault, handbook, pages, guard, sheet_files),
         *(ContactsPage(database, vault, handbook, pages, guard).routes() if handbook else ()),
         *(PlanPage(database, vault, handbook, pages, guard).routes() if handbook else ()),
-        *(pilot_routes(database, vault, bureaus, handbook, pages, guard) if handbook else ()),
+        *(pilot_routes(database, vault, bureaus, handbook, pages, guard, sheet_files) if handbook else ()),
         *transfer_routes(
             database,
             vault,
@@ -194,6 +197,19 @@ def desk_routes(
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),
     ]
+
+
+def _estimate_routes(
+    database: Database,
+    vault: Vault,
+    handbook: Handbook | None,
+    pages: Pages,
+    guard: Guard,
+    files: SheetFiles | None,
+) -> list[web.RouteDef]:
+    if handbook is None:
+        return []
+    return EstimatePages(SharedEstimates(database, vault), handbook, pages, guard, files).routes()
 
 
 def _sign_in_routes(

@@ -15,9 +15,11 @@ from bot.desk.estimates.heads import head_notice_of
 from bot.desk.estimates.sheets import BesideLine, beside_lines, sum_told
 from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
+from bot.desk.sheet_files import ItemFiles, files_beside, taken_home
 from bot.shown.estimates import ShownSheet, entered_sheet, estimate_of, shown_sheet
 from intake.cases.case import NotAllowed
 from intake.clocks.calendar import day_in_shanghai
+from intake.evidence.sheets import SheetFiles
 from intake.filers.estimates import Kept
 from intake.officers import wall
 from intake.officers.estimates import SharedEstimates
@@ -68,6 +70,7 @@ class EstimateContext(PageContext):
     page      what makes a form enter once, however often it is sent
     further   earlier sheets beside it: day, by whom, points
     refusal   why nothing was kept; "" for other reasons
+    files     what the company handed in for the items
     """
 
     template: ClassVar[str] = "estimate.html"
@@ -83,13 +86,25 @@ class EstimateContext(PageContext):
     further: tuple[tuple[str, str, str], ...]
     refusal: str
     entered: bool
+    files: tuple[ItemFiles, ...]
 
 
 class EstimatePages:
     """The handlers."""
 
-    def __init__(self, shared: SharedEstimates, handbook: Handbook, pages: Pages, guard: Guard) -> None:
-        """Take the parts."""
+    def __init__(
+        self,
+        shared: SharedEstimates,
+        handbook: Handbook,
+        pages: Pages,
+        guard: Guard,
+        files: SheetFiles | None = None,
+    ) -> None:
+        """Take the parts.
+
+        files  what was handed in for the items; None where nothing is uploaded
+        """
+        self._files = files
         self._shared = shared
         self._handbook = handbook
         self._pages = pages
@@ -101,6 +116,7 @@ class EstimatePages:
             web.get(ESTIMATES, self._guard.page(self._list)),
             web.get(f"{ESTIMATES}/{{estimate}}", self._guard.page(self._show)),
             web.post(f"{ESTIMATES}/{{estimate}}", self._guard.form(self._enter)),
+            web.post(f"{ESTIMATES}/{{estimate}}/files/{{file}}", self._guard.form(self._take)),
         ]
 
     async def _list(self, visit: Visit) -> web.StreamResponse:
@@ -137,6 +153,9 @@ class EstimatePages:
         except NotAllowed as refusal:
             return await self._page(visit, kept, 403, refusal=str(refusal))
         raise web.HTTPSeeOther(f"{ESTIMATES}/{kept.id}?entered=1")
+
+    async def _take(self, visit: Visit) -> web.StreamResponse:
+        return await taken_home(visit, self._files, (await self._found(visit)).id)
 
     async def _found(self, visit: Visit) -> Kept:
         kept = await self._shared.one(visit.officer, visit.request.match_info["estimate"])
@@ -179,6 +198,7 @@ class EstimatePages:
             ),
             refusal=refusal,
             entered=entered,
+            files=await files_beside(self._files, kept.id, standard),
         )
         return self._pages.page(context, visit, status)
 

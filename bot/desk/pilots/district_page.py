@@ -10,14 +10,18 @@ from typing import Any, ClassVar, Final
 from aiohttp import web
 
 from bot.conversation.handbook import Handbook
-from bot.desk.guard import Guard, NotFound
+from bot.desk.guard import Guard, NoPage, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.pilots.list_page import PILOTS
 from bot.desk.pilots.sheets import PilotSheet, entered_pilot_sheet, pilot_sheet
 from bot.desk.pilots.shown import ReportLine, districts_on, head_notice, report_lines, round_of
+from bot.desk.sheet_files import ItemFiles, files_beside, labels_of, taken_home
+from bot.shown.sheet_files import NO_SECRETS, limits_told
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
+from intake.evidence.file import EvidenceRefused
+from intake.evidence.sheets import SheetFiles, at_once, of_district
 from intake.officers import wall
 from intake.officers.pilots import (
     LONGEST_TEXT,
@@ -38,6 +42,8 @@ from knowledge.standards.rounds import Round
 _NOT_NAMED: Final = "没有列入试点的，或者已经过了试点期限的，不报工作推进情况。"
 _SAVED: Final[Mapping[str, str]] = {
     "named": "已列入试点。",
+    "file": "佐证已收下。",
+    "no_file": "佐证已删除。",
     **{kind.value: f"{name}已保存。" for kind, name in PAPER_NAMES.items()},
 }
 
@@ -61,6 +67,9 @@ class DistrictContext(PageContext):
     saved          what was just saved
     at, faults, refusal   the form that was refused, what was wrong in it
     kept           what was typed in it
+    takes_files    evidence of its indicators can be handed in
+    files          what was, by indicator; `items` are all of them: label by key
+    no_secrets, limits   what is said beside it: what it must not hold, how large and of what kind it may be
     """
 
     template: ClassVar[str] = "pilots/pilot.html"
@@ -86,6 +95,11 @@ class DistrictContext(PageContext):
     faults: Mapping[str, str]
     refusal: str
     kept: Mapping[str, str]
+    takes_files: bool
+    files: tuple[ItemFiles, ...]
+    items: Mapping[str, str]
+    no_secrets: str
+    limits: str
 
 
 class DistrictPage:
@@ -99,8 +113,13 @@ class DistrictPage:
         handbook: Handbook,
         pages: Pages,
         guard: Guard,
+        files: SheetFiles | None = None,
     ) -> None:
-        """Take the parts."""
+        """Take the parts.
+
+        files  what evidences the indicators; None where nothing is uploaded
+        """
+        self._files = files
         self._pilots = pilots
         self._units = units
         self._bureaus = bureaus
@@ -111,7 +130,15 @@ class DistrictPage:
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
         kinds = "|".join(kind.value for kind in PaperKind)
+        files = f"{PILOTS}/{{bureau}}/files"
+        most_bytes = self._files.limits.max_bytes if self._files is not None else 0
+        taking = [
+            web.post(files, self._guard.upload(self._attach, most_bytes)),
+            web.post(f"{files}/{{file}}", self._guard.form(self._take)),
+            web.post(f"{files}/{{file}}/remove", self._guard.form(self._detach)),
+        ]
         return [
+            *(taking if self._files is not None else ()),
             web.get(f"{PILOTS}/{{bureau}}", self._guard.page(self._show)),
             web.post(f"{PILOTS}/{{bureau}}/end", self._guard.form(self._end)),
             web.post(f"{PILOTS}/{{bureau}}/{{written:{kinds}}}", self._guard.form(self._keep)),
@@ -147,6 +174,41 @@ class DistrictPage:
         except NotAllowed as refusal:
             return await self._page(visit, 403, refusal=str(refusal))
         raise web.HTTPSeeOther(f"{PILOTS}/{bureau}?entered={kind.value}")
+
+    async def _attach(self, visit: Visit) -> web.StreamResponse:
+        """Take a file that evidences an indicator of the district's own sheet."""
+        bureau, one = await self._may_attach(visit)
+        item, sent = visit.form.get("item", ""), visit.attached
+        if item not in labels_of(one.standard):
+            return await self._page(visit, 422, at="files", faults={"item": "请选择是哪一项指标的佐证。"})
+        if sent is None or self._files is None:
+            return await self._page(visit, 422, at="files", faults={"file": "请先选择文件。"})
+        try:
+            await self._files.take(of_district(bureau, one.version), item, sent.name, at_once(sent.content))
+        except EvidenceRefused as refused:
+            return await self._page(visit, 422, at="files", faults={"file": str(refused)})
+        raise web.HTTPSeeOther(f"{PILOTS}/{bureau}?entered=file#sheet-title")
+
+    async def _detach(self, visit: Visit) -> web.StreamResponse:
+        bureau, one = await self._may_attach(visit)
+        try:
+            if self._files is not None:
+                await self._files.discard(of_district(bureau, one.version), visit.request.match_info["file"])
+        except EvidenceRefused as refused:
+            return await self._page(visit, 404, refusal=str(refused))
+        raise web.HTTPSeeOther(f"{PILOTS}/{bureau}?entered=no_file#sheet-title")
+
+    async def _take(self, visit: Visit) -> web.StreamResponse:
+        bureau = await self._bureau(visit)
+        one = round_of(await self._pilot(visit, bureau), day_in_shanghai(visit.now))
+        return await taken_home(visit, self._files, of_district(bureau, one.version))
+
+    async def _may_attach(self, visit: Visit) -> tuple[str, Round]:
+        """Return the district whose sheet this officer fills, and what it is measured by."""
+        bureau = await self._bureau(visit)
+        if not may_write(visit.officer, bureau, PaperKind.SHEET):
+            raise NoPage(403, "没有收下", "佐证由本区县局的负责人上传、删除。")
+        return bureau, round_of(await self._pilot(visit, bureau), day_in_shanghai(visit.now))
 
     def _said(
         self, visit: Visit, kind: PaperKind, one: Round, pilot: Pilot | None
@@ -230,6 +292,11 @@ class DistrictPage:
             faults=faults or {},
             refusal=refusal,
             kept=visit.form if at else {},
+            takes_files=self._files is not None,
+            files=await files_beside(self._files, of_district(bureau, one.version), one.standard),
+            items=labels_of(one.standard),
+            no_secrets=NO_SECRETS,
+            limits=limits_told(self._files.limits) if self._files is not None else "",
         )
         return self._pages.page(context, visit, status)
 

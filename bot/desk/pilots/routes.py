@@ -10,6 +10,7 @@ from bot.desk.pages import Pages
 from bot.desk.pilots.district_page import DistrictPage
 from bot.desk.pilots.list_page import ListPage
 from bot.desk.pilots.units_page import UnitsPage
+from intake.evidence.sheets import SheetFiles
 from intake.officers.pilots import Pilots
 from intake.officers.recognised import RecognisedUnits
 from intake.routing.bureaus import Bureaus
@@ -18,12 +19,21 @@ from intake.storage.sealing import Vault
 
 
 def pilot_routes(
-    database: Database, vault: Vault, bureaus: Bureaus, handbook: Handbook, pages: Pages, guard: Guard
+    database: Database,
+    vault: Vault,
+    bureaus: Bureaus,
+    handbook: Handbook,
+    pages: Pages,
+    guard: Guard,
+    files: SheetFiles | None = None,
 ) -> list[web.RouteDef]:
-    """Return them."""
+    """Return them.
+
+    files  what evidences the indicators; None where nothing is uploaded
+    """
     pilots, units = Pilots(database, vault), RecognisedUnits(database)
     return [
         *ListPage(pilots, units, bureaus, handbook, pages, guard).routes(),
         *UnitsPage(units, bureaus, handbook, pages, guard).routes(),
-        *DistrictPage(pilots, units, bureaus, handbook, pages, guard).routes(),
+        *DistrictPage(pilots, units, bureaus, handbook, pages, guard, files).routes(),
     ]

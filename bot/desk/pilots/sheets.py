@@ -16,7 +16,7 @@ from intents.signs import without_control_characters
 from knowledge.standards.estimate import Estimate, Sheet, estimated
 from knowledge.standards.standard import Standard
 
-# Names of papers, not papers: nothing is uploaded here.
+# Names of papers; the papers themselves are files beside the indicator.
 _LONGEST: Final = 300
 _LONGEST_WORDS: Final = 2_000
 WORDS: Final = "words"

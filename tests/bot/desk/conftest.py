@@ -105,7 +105,13 @@ class Desk:
         room = self.evidence.room
         parts = (self.database, self.vault, self.settings, clock, bureaus(), clocks(), room)
         app.add_routes(
-            desk_routes(*parts, handbook=self.handbook, office=self.office, retention=self._retention())
+            desk_routes(
+                *parts,
+                handbook=self.handbook,
+                office=self.office,
+                retention=self._retention(),
+                sheet_files=self.evidence.sheets,
+            )
         )
         app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus(), clocks()))
         client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
