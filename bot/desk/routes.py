@@ -165,7 +165,7 @@ def desk_routes(
         ),
         *BetweenPage(database, pages, guard).routes(),
         *retention_routes(database, vault, casework, clocks, retention or Retention(), pages, guard),
-        *ClocksPage(database, clocks.calendar, pages, guard).routes(),
+        *ClocksPage(database, vault, clocks.calendar, pages, guard).routes(),
         *account_routes(
             database, vault, bureaus, pages, guard, settings.providers, rulebook.stations, settings.hook_networks
         ),

@@ -70,10 +70,12 @@ class DueLine:
 class StandstillLine:
     """A clock that stands still beyond the day it was meant to.
 
+    case_id   which case, to find out what it is about
     reason    a code of `Reason`
     began_on  the day from which time is not counted
     """
 
+    case_id: str
     reference: str
     bureau: str
     name: str
@@ -149,7 +151,9 @@ async def standstills_for(session: AsyncSession, officer: Officer, today: date) 
         for pause in map(_pause, row.counted.get("paused", ())):
             if pause.is_too_long_on(today):
                 lines.append(
-                    StandstillLine(reference, bureau, row.name, pause.reason, pause.began_on, pause.expected_on)
+                    StandstillLine(
+                        row.case_id, reference, bureau, row.name, pause.reason, pause.began_on, pause.expected_on
+                    )
                 )
     return sorted(lines, key=lambda line: (line.began_on, line.reference))
 

@@ -21,7 +21,7 @@ from intake.forms.codes import ChannelStatus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import DeskSettings
-from tests.browser.conftest import PHONE_IN_LONG_RUNS
+from tests.browser.conftest import PHONE, PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks, some_cases
 from tests.intake.evidence.files import a_pdf, a_picture, sent
@@ -139,10 +139,34 @@ async def test_everything_to_press_is_large_enough_for_a_thumb(
         )
         assert heights
         assert min(heights) >= (44 if is_phone else 24), path
-        widths = await page.evaluate(
-            "[...document.querySelectorAll('.rail a')].map(e => e.getBoundingClientRect().width)"
+        if is_phone:
+            await page.locator(".rail-open").click()
+        sizes = await page.evaluate(
+            "[...document.querySelectorAll('.rail a')].map(e => e.getBoundingClientRect())"
+            ".map(r => [Math.min(r.width, r.height), r.left >= 0 && r.right <= innerWidth && r.top >= 0"
+            " && (innerWidth > 860 || r.bottom <= innerHeight)])"
         )
-        assert min(widths) >= 44, path
+        assert min(size for size, _ in sizes) >= 44 and all(in_sight for _, in_sight in sizes), path
+
+
+@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
+async def test_on_a_phone_what_has_no_room_at_the_foot_is_reached_by_keyboard_too(
+    desk: str, page: Page, database: Database
+) -> None:
+    await an_officer(database, role="head", name="王建国")
+    await sign_in(page, desk, "王建国")
+    hidden = page.locator(".rail").get_by_role("link", name="统计")
+
+    await expect(hidden).to_be_hidden()
+    assert await page.evaluate("document.querySelector('.rail').scrollWidth <= innerWidth")
+    await page.get_by_label("更多", exact=True).focus()
+    await page.keyboard.press("Space")
+    await expect(hidden).to_be_visible()
+    assert await faults_of(page) == []
+    await hidden.press("Enter")
+
+    await page.wait_for_url("**/desk/overview")
+    await expect(page.locator(".rail").get_by_role("link", name="统计")).to_be_hidden()
 
 
 @PHONE_IN_LONG_RUNS

@@ -37,6 +37,8 @@ async def at_the_desk(page: Page, address: str) -> None:
     await page.get_by_label("姓名").fill("王芳")
     await page.get_by_label("密码").fill(PASSWORD)
     await page.get_by_role("button", name="登录").click()
+    if await (more := page.locator(".rail-open")).is_visible():
+        await more.click()
     await page.get_by_role("link", name="录入").click()
     await page.get_by_role("link", name="侵权举报（权利人）").click()
 

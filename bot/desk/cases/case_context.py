@@ -94,6 +94,7 @@ class CaseContext(PageContext):
     measure_forms     those that concern investigative measures
     between           what waits between bureaus, and the measures
     inside_forms      those by which officers of the bureau are named to handle it
+    unread            words of the filer that nobody has acted on
     recusals          the requests for 回避, in words
     owes_result       the filer has not been told yet what came of it
     handlers          the names of those who handle it
@@ -168,6 +169,7 @@ class CaseContext(PageContext):
     may_split: bool
     kept_above: str
     said_since: bool
+    unread: tuple[Happening, ...]
 
 
 def context_of(
@@ -237,6 +239,7 @@ def context_of(
         family=family,
         kept_above=_kept_above(case, forms, rules, now),
         said_since=_said_since(officer, case, now),
+        unread=dossier.unread if reads else (),
         may_split=not why_not_split(case, officer.role, officer.bureau, wall.as_whom(officer, case).id),
     )
 

@@ -16,7 +16,7 @@ from bot.desk.cases.deliveries import UNKNOWN, Delivery, deliveries_of
 from intake.cases.approvals import approvals_of
 from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
-from intake.cases.codes import FINAL_STATES, READINGS, JournalCode
+from intake.cases.codes import FILER, FINAL_STATES, READINGS, JournalCode
 from intake.cases.handling import Colleague, handlers_of
 from intake.cases.letter_moves import ANSWERING
 from intake.cases.working import THREAT
@@ -82,6 +82,7 @@ class Dossier:
     people  names of officers by id, of those that are named in what was agreed
     staff     who of the bureau may be named to handle it
     handlers  the names of those who do
+    unread_since  words of the filer wait since then; None: none do
     """
 
     case: Case
@@ -93,6 +94,16 @@ class Dossier:
     people: Mapping[str, str] = field(default_factory=dict)
     staff: tuple[Colleague, ...] = ()
     handlers: tuple[str, ...] = ()
+    unread_since: datetime | None = None
+
+    @property
+    def unread(self) -> tuple[Happening, ...]:
+        """The words of the filer that nobody has acted on, as the lists count them (`storage.activity`)."""
+        since = self.unread_since
+        if since is None:
+            return ()
+        theirs = (one for one in self.happenings if one.actor == FILER and one.at >= since)
+        return tuple(one for one in theirs if "note" in one.payload and one.payload.get("purpose") != "mark")
 
     @property
     def last_seq(self) -> int:
@@ -160,6 +171,7 @@ async def dossier_of(
         people=people,
         staff=await staff_of(session, case.lead_bureau),
         handlers=tuple(people.get(one, "") for one in handlers_of(case)),
+        unread_since=await session.scalar(select(col(CaseRow.unread_since)).where(col(CaseRow.id) == case.id)),
     )
     if shows_names and wall.may_see_identity(viewer, case):
         return dossier

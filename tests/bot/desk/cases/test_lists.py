@@ -141,6 +141,54 @@ async def test_words_of_a_filer_wait_on_the_workbench_until_somebody_acts(desk: 
     assert 'id="part-unread"' not in answered
 
 
+async def test_every_tile_leads_to_a_list_with_so_many(desk: Desk) -> None:
+    for due_on, state in ((date(2026, 11, 24), "taken"), (date(2026, 11, 25), "taken"), (None, "routed")):
+        await a_case(desk.database, desk.vault, state=state, due_on=due_on)
+    browser = await desk.officer()
+
+    text = (await browser.get("/desk/")).text
+    tiles = re.findall(r'class="tile (\w+)[^"]*" href="([^"]+)"><span>([^<]+)</span><strong>(\d+)', text)
+
+    assert {"over", "now", "new"} <= {name for name, *_ in tiles}
+    for name, href, label, number in tiles:
+        if href.startswith("/desk/cases"):
+            page = (await browser.get(html.unescape(href))).text
+            assert len(_references(page)) == int(number), (name, label)
+
+
+async def test_the_page_of_a_case_says_at_once_that_words_of_its_filer_wait(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="taken")
+    browser = await desk.officer()
+    assert 'id="unread"' not in (await browser.get(f"/desk/cases/{case.reference}")).text
+    for words in ("协议找到了。", "还有一份报价单。"):
+        desk.later(timedelta(minutes=1))
+        await words_of_the_filer(desk.database, desk.vault, case, words, desk.now)
+
+    page = await browser.get(f"/desk/cases/{case.reference}")
+    said = page.text[page.text.index('id="unread"') : page.text.index("期限和下一步")]
+    anchors = re.findall(r'href="#(entry-\d+)"', said)
+
+    assert "还没有人处理" in said and "协议找到了。" in said and "2 条" in said
+    assert len(anchors) == 2 and all(page.text.count(f'id="{one}"') == 1 for one in anchors)
+    await browser.move(case.reference, "write", seen=page, text="收到，谢谢。")
+    assert 'id="unread"' not in (await browser.get(f"/desk/cases/{case.reference}")).text
+
+
+async def test_a_transfer_is_begun_beside_what_comes_next_by_who_may(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="taken")
+    consultation = await a_case(desk.database, desk.vault, kind="consultation")
+    officer, coordinator = await desk.officer("head"), await desk.officer("coordinator", None)
+
+    def leads(text: str, reference: str) -> bool:
+        beside = text[text.index("期限和下一步") : text.index('class="within"')]
+        return f'href="/desk/cases/{reference}/transfers/new"' in beside
+
+    assert leads((await officer.get(f"/desk/cases/{case.reference}")).text, case.reference)
+    assert 'href="#transfers"' in (await officer.get(f"/desk/cases/{case.reference}")).text
+    for browser, one in ((coordinator, case), (officer, consultation)):
+        assert not leads((await browser.get(f"/desk/cases/{one.reference}")).text, one.reference)
+
+
 async def test_an_empty_list_says_why(desk: Desk) -> None:
     officer, curator = await desk.officer(), await desk.officer("curator")
 

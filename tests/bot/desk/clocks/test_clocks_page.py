@@ -38,6 +38,26 @@ async def test_each_post_is_shown_what_it_is_told_of(desk: Desk) -> None:
     assert case.reference in page and "期满未办" in page and "江津区" in page
 
 
+async def test_a_case_is_named_once_with_whom_it_is_about_and_every_clock_of_it(desk: Desk) -> None:
+    desk.now = MISSED
+    case = await a_case(desk.database, desk.vault, state="docketed", received_at=RECEIVED_AT - timedelta(days=200))
+    person = await a_case(
+        desk.database,
+        desk.vault,
+        state="checking",
+        received_at=RECEIVED_AT,
+        fields={"reported_name": "欧阳某某", "reported_kind": "person"},
+    )
+    head = await desk.officer(role="head", name="陈局")
+
+    page = (await head.get("/desk/clocks")).text
+
+    for one in (case, person):
+        assert page.count(f">{one.reference}</a>") == 1
+    assert "重庆半坡茶业有限公司" in page and "欧某" in page and "欧阳某某" not in page
+    assert page.count("<li>", page.index('class="clocks-of"')) >= 2
+
+
 async def test_another_bureau_and_posts_without_cases_see_nothing(desk: Desk) -> None:
     desk.now = MISSED
     case = await a_case(desk.database, desk.vault, state="checking", received_at=RECEIVED_AT)
