@@ -14,6 +14,7 @@ from typing import Final
 from intake.cases.case import Case, CaseClock, Incomplete
 from intake.cases.changes import Act, CaseWords, Changes, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
+from intake.cases.decision_moves import DECISION_MOVES
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
@@ -253,5 +254,9 @@ WITHDRAW_ENTRY: Final = Move(
 
 CLOCK_MOVES: Final = (EXTEND_CHECK, EXTEND_DECISION, EXTEND_DECISION_AGAIN, PAUSE, RESUME, WITHDRAW_ENTRY)
 
-# What can be withdrawn: everything these moves record, but for withdrawing itself.
-_LABELS: Final = {move.journal: move.label for move in CLOCK_MOVES if move is not WITHDRAW_ENTRY}
+# What can be withdrawn: everything these moves and those about a decision record, but for withdrawing itself.
+_LABELS: Final = {
+    move.journal: move.recorded_as or move.label
+    for move in (*CLOCK_MOVES, *DECISION_MOVES)
+    if move is not WITHDRAW_ENTRY
+}

@@ -258,19 +258,11 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.DISPOSED: "期满销毁",
 }
 
-# What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, seizures.
+# What clocks hear of (`clocks.yaml`) and no move records: another report, what other bureaus send, and disputes of
+# consumers, which this service does not handle.
 HEARD_LABELS: Mapping[str, str] = {
     "tip_repeated": "再次举报",
-    "decided": "作出处理决定",
-    "penalty_notice_served": "送达行政处罚告知书",
-    "statement_made": "当事人陈述、申辩",
-    "hearing_asked": "当事人要求听证",
-    "penalty_published": "公示处罚信息",
-    "penalty_information_sent": "推送处罚信息",
     "penalty_information_received": "收到推送的处罚信息",
-    "decision_known": "当事人知道处理决定",
-    "review_asked": "当事人申请行政复议",
-    "litigation_begun": "当事人提起行政诉讼",
     "consumer_complaint_received": "收到消费者投诉",
     "consumer_complaint_accepted": "受理消费者投诉",
     "consumer_complaint_refused": "不予受理消费者投诉",

@@ -26,6 +26,7 @@ from intake.cases.codes import (
     CaseState,
     Outcome,
 )
+from intake.cases.decision_moves import DECISION_MOVES, decided_as, is_unpublished
 from intake.cases.dispute_moves import DISPUTE_MOVES
 from intake.cases.handler_moves import HANDLER_MOVES
 from intake.cases.letter_moves import LETTER_MOVES
@@ -105,7 +106,9 @@ def noted(case: Case, act: Act, _: Rulebook) -> Changes:
 
 
 def outcomes(case: Case, _: Rulebook, __: datetime) -> Options:
-    """Return what the case can be closed with from where it stands."""
+    """Return what the case can be closed with from where it stands: what was decided, where that was entered."""
+    if (decided := decided_as(case)) is not None and case.state is CaseState.DOCKETED:
+        return ((decided.value, OUTCOMES[decided]),)
     fitting = _OUTCOMES.get(case.state, ()) if case.kind in REPORTS else _OUTCOMES_OF_A_CONSULTATION
     return tuple((outcome.value, OUTCOMES[outcome]) for outcome in fitting)
 
@@ -197,6 +200,7 @@ CLOSE: Final = Move(
     by=HANDLERS,
     asks=(_OUTCOME, _TELL),
     effect="案件不再计算期限，来访人查询时看到“已办结”。办结后不能恢复。",
+    warns=is_unpublished,
     bars=still_seized,
     journal="closed",
     grave=True,
@@ -237,7 +241,7 @@ MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
     *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SUPERIOR_MOVES, *SENDING_MOVES, *ASSIST_MOVES,
     *MEASURE_MOVES, *SEIZURE_MOVES, *REGISTRATION_MOVES, *PLATFORM_MOVES,
-    *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, *RECUSAL_MOVES, NOTE,
+    *DECISION_MOVES, *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, *RECUSAL_MOVES, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.

@@ -1,7 +1,8 @@
 """What a case cannot do because of its transfers. Pure.
 
-No penalty in place of a transfer (TRF 第11条): a case on its way to the police is not closed over it. After the
-police have refused, the bureau still has to deal with it (TRF 第10条): it is not closed as handed over.
+No penalty in place of a transfer (TRF 第11条): a case on its way to the police is neither decided nor closed over
+it. After the police have refused, the bureau still has to deal with it (TRF 第10条): it does not close it as one
+that was handed over.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from intake.transfers.codes import TRANSFER_STATES, TransferKind, TransferState
 from intake.transfers.reading import transfers_of
 
 _CLOSE: Final = "close"
+_DECIDE: Final = "decide_case"
 # What goes on after the case was closed does not hold it open.
 _HOLDS_OPEN: Final = frozenset({TransferKind.POLICE, TransferKind.ORGAN, TransferKind.JURISDICTION})
 _BACK_WITH_US: Final = frozenset({TransferState.LEFT_TO_US, TransferState.RETURNED, TransferState.REJECTED})
@@ -22,14 +24,16 @@ _BACK_WITH_US: Final = frozenset({TransferState.LEFT_TO_US, TransferState.RETURN
 
 def bar_of(move: str, case: Case) -> str:
     """Say why this move cannot be made with the case whatever is entered; "" when it can."""
-    if move != _CLOSE:
+    if move not in (_CLOSE, _DECIDE):
         return ""
-    under_way = [one for one in transfers_of(case) if one.kind in _HOLDS_OPEN and not one.is_over]
+    held_by = _HOLDS_OPEN if move == _CLOSE else frozenset({TransferKind.POLICE})
+    under_way = [one for one in transfers_of(case) if one.kind in held_by and not one.is_over]
     if not under_way:
         return ""
     state = TRANSFER_STATES[under_way[0].state]
     if under_way[0].kind is TransferKind.POLICE:
-        return f"移送公安机关还没有办完（{state}），不能办结；不得以行政处罚代替移送（TRF 第11条）。"
+        what = "办结" if move == _CLOSE else "作出处理决定"
+        return f"移送公安机关还没有办完（{state}），不能{what}；不得以行政处罚代替移送（TRF 第11条）。"
     return f"移送还没有办完（{state}），不能办结。"
 
 

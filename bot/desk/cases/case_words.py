@@ -9,6 +9,7 @@ from typing import Final
 from bot.desk import words
 from intake.cases.approvals import WHATS
 from intake.cases.codes import OUTCOMES
+from intake.cases.decision_moves import REGISTERED, REMEDY_NAMES
 from intake.cases.elements import STANDINGS, Standing
 from intake.cases.measures import MEASURES
 from intake.cases.moves import JOURNAL
@@ -38,6 +39,8 @@ class CaseWords:
     whats         what a second person agrees to
     grounds       why a seizure was lifted
     dealt_with    what became of registered evidence
+    registered    where a party is registered that was penalised
+    remedies      what the party let go by
     """
 
     actors: Mapping[str, str]
@@ -58,6 +61,8 @@ class CaseWords:
     whats: Mapping[str, str]
     grounds: Mapping[str, str]
     dealt_with: Mapping[str, str]
+    registered: Mapping[str, str]
+    remedies: Mapping[str, str]
 
 
 CASE_WORDS: Final = CaseWords(
@@ -79,4 +84,6 @@ CASE_WORDS: Final = CaseWords(
     whats=WHATS,
     grounds=GROUNDS,
     dealt_with=DEALT_WITH,
+    registered=REGISTERED,
+    remedies=REMEDY_NAMES,
 )

@@ -58,13 +58,24 @@ def test_names_and_journal_labels_are_unique() -> None:
     assert len(set(JOURNAL.values())) == len(JOURNAL)
 
 
+# What the party does with a decision, and its publication, may come after the case was closed.
+_AFTERWARDS = {
+    "serve_decision",
+    "publish_penalty",
+    "push_penalty",
+    "enter_review",
+    "enter_litigation",
+    "enter_lapse",
+}
+
+
 @pytest.mark.parametrize("state", sorted(FINAL_STATES))
 @pytest.mark.parametrize("role", Role)
 def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None:
     words = {"write", "note"} if role in HANDLERS | {Role.COORDINATOR} else set()
     # What is missing on the platform of the ministry is entered there, and here, afterwards too (CRM 第40条).
     if state is CaseState.CLOSED:
-        words |= {"bring_back_result"} if role in HANDLERS else set()
+        words |= {"bring_back_result", *_AFTERWARDS} if role in HANDLERS else set()
         words |= {"register_platform"} if role in HANDLERS | {Role.COORDINATOR} else set()
     assert names_of(state=state, role=role, lead_bureau="municipal", bureau="municipal") == words
 

@@ -111,3 +111,23 @@ async def test_an_officer_pauses_and_does_not_extend(desk: Desk, case: Filed) ->
     assert "moves/extend_check" not in page
     # What is to be decided is the head's; pausing is no step forward.
     assert "由本局负责人决定" in page
+
+
+async def test_the_way_to_a_penalty_is_entered_beside_the_clocks_and_leads_to_its_publication(
+    desk: Desk, head: Browser
+) -> None:
+    case = await a_case(desk.database, desk.vault, state="docketed", received_at=RECEIVED_AT)
+    at = f"/desk/cases/{case.reference}"
+    assert "登记送达行政处罚告知书" in (await head.get(at)).text
+
+    told = await moved(head, case, "serve_penalty_notice", on="2026-11-25")
+    assert "当事人陈述、申辩或者要求听证" in told and "登记当事人要求听证" in told
+    penalised = {"outcome": "penalised", "party_registered": "other_province", "on": "2026-11-25"}
+    assert "还没有届满" in await moved(head, case, "decide_case", **penalised)
+    await moved(head, case, "enter_statement", on="2026-11-25")
+    decided = await moved(head, case, "decide_case", **penalised)
+
+    assert "推送处罚信息至当事人登记地" in decided and "当事人登记地：外省、自治区、直辖市" in decided
+    assert "处罚信息还没有登记公示或者推送" in decided, "said before the case is closed"
+    pushed = await moved(head, case, "push_penalty", on="2026-11-25")
+    assert "处罚信息还没有登记公示或者推送" not in pushed and "登记推送处罚信息" in pushed
