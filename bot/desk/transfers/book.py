@@ -37,9 +37,12 @@ STANDINGS: Final[Mapping[str, str]] = {
     "": "全部",
     "open": "未了结",
     "overdue": "已逾期",
+    "week": "七天内到期",
     "theirs": "等对方",
     "over": "已了结",
 }
+# The steps in the order in which a transfer comes to them.
+_ORDER: Final = tuple(TRANSFER_STATES)
 EXPORT_REASONS: Final[Mapping[str, str]] = {
     "meeting": "联席会议",
     "inspection": "执法监督、案卷评查",
@@ -82,7 +85,7 @@ class BookContext(PageContext):
     """The book.
 
     lines        the transfers
-    standing_chips, direction_chips, kind_chips, body_chips, bureau_chips   what can be chosen
+    standing_chips, direction_chips, kind_chips, state_chips, body_chips, bureau_chips   what can be chosen
     query        the filters as the address has them
     reasons      why a workbook is taken, to choose from
     fault        what was missing when it was asked for
@@ -96,6 +99,7 @@ class BookContext(PageContext):
     standing_chips: list[Chip]
     direction_chips: list[Chip]
     kind_chips: list[Chip]
+    state_chips: list[Chip]
     body_chips: list[Chip]
     bureau_chips: list[Chip]
     query: str
@@ -146,13 +150,19 @@ class Book:
             raise NotFound
         wanted = _wanted(visit, self._bureaus)
         lines, bodies = await self._lines(visit, wanted)
-        codes = dict.fromkeys(line.row.body for line in lines if line.row.body)
+        codes = dict.fromkeys([wanted.body, *(code for line in lines for code in line.row.bodies)])
+        states = dict.fromkeys([wanted.state, *sorted((line.row.state for line in lines), key=_ORDER.index)])
         context = BookContext(
             lines=[self._shown(line, bodies, visit.now) for line in lines],
             standing_chips=_chips(wanted, "standing", STANDINGS),
             direction_chips=_chips(wanted, "direction", {"": "全部", **DIRECTIONS}),
             kind_chips=_chips(wanted, "kind", {"": "全部", **TRANSFER_KINDS}),
-            body_chips=_chips(wanted, "body", {"": "全部"} | {code: bodies.name_of(code) for code in codes}),
+            state_chips=_chips(
+                wanted, "state", {"": "全部"} | {one: TRANSFER_STATES[one] for one in states if one}
+            ),
+            body_chips=_chips(
+                wanted, "body", {"": "全部"} | {code: bodies.name_of(code) for code in codes if code}
+            ),
             bureau_chips=self._bureau_chips(visit, wanted, lines),
             query=_address(wanted).partition("?")[2],
             reasons=EXPORT_REASONS,
@@ -241,6 +251,7 @@ def _wanted(visit: Visit, bureaus: Bureaus) -> Wanted:
         "direction": set(DIRECTIONS),
         "kind": set(TRANSFER_KINDS),
         "standing": set(STANDINGS),
+        "state": set(TRANSFER_STATES),
         "bureau": {bureau.code for bureau in bureaus.all},
     }
     said = {name: visit.chosen(name, values) for name, values in known.items()}
@@ -257,6 +268,6 @@ def _chips(wanted: Wanted, name: str, labels: Mapping[str, str]) -> list[Chip]:
 
 
 def _address(wanted: Wanted) -> str:
-    names = ("standing", "direction", "kind", "body", "bureau")
+    names = ("standing", "direction", "kind", "state", "body", "bureau")
     query = {name: value for name in names if (value := getattr(wanted, name))}
     return f"{BOOK}?{urlencode(query)}" if query else BOOK

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import orjson
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -24,6 +24,8 @@ from intake.transfers.moves import label_of
 from intake.transfers.reading import transfers_in
 from intake.transfers.transfer import Transfer
 
+# What is due so soon is asked for by itself.
+WEEK: Final = timedelta(days=7)
 # More lines than anybody reads at once.
 MOST: Final = 1_000
 
@@ -68,7 +70,9 @@ class BookLine:
 class Wanted:
     """Which transfers are wanted; "" is all of them.
 
-    standing  open, overdue, theirs (the other side is to do something), over
+    body      the other side, among others where several act together
+    state     where it stands, step by step
+    standing  open, overdue, week (due within seven days), theirs (the other side is to do something), over
     after     id of the last one seen; for the next page
     """
 
@@ -76,6 +80,7 @@ class Wanted:
     kind: str = ""
     body: str = ""
     bureau: str = ""
+    state: str = ""
     standing: str = ""
     after: str = ""
 
@@ -130,10 +135,13 @@ def _query(viewer: wall.Viewer, wanted: Wanted, now: datetime) -> _Found:
     for column, value in (
         (col(TransferRow.direction), wanted.direction),
         (col(TransferRow.kind), wanted.kind),
-        (col(TransferRow.body), wanted.body),
+        (col(TransferRow.state), wanted.state),
         (col(CaseRow.lead_bureau), wanted.bureau),
     ):
         query = query.where(column == value) if value else query
+    if wanted.body:
+        among = cast(col(TransferRow.bodies), String).contains(f'"{wanted.body}"', autoescape=True)
+        query = query.where(or_(col(TransferRow.body) == wanted.body, among))
     if wanted.after:
         query = query.where(col(TransferRow.id) > wanted.after)
     if wanted.standing:
@@ -150,6 +158,7 @@ def _standing(standing: str, now: datetime) -> ColumnElement[bool]:
     return {
         "open": is_open,
         "overdue": and_(is_open, past),
+        "week": and_(is_open, ~past, col(TransferRow.due_on) <= day_in_shanghai(now) + WEEK),
         "theirs": and_(is_open, col(TransferRow.waits_for_them).is_(True)),
         "over": col(TransferRow.is_over).is_(True),
     }[standing]

@@ -172,6 +172,35 @@ async def test_the_book_is_taken_as_a_workbook_with_a_reason_that_is_kept(desk: 
     assert "随移送台账导出" in (await officer.get(f"/desk/cases/{case.reference}")).text
 
 
+async def test_the_book_is_looked_at_by_step_by_day_and_by_each_body_of_a_joint_act(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="checking")
+    officer, team = await _team(desk)
+    await opened_transfer(desk, officer, case, team)
+    await _step(desk, officer, case, "police_transfer_reported", earlier_penalty="none", text="两次下载。")
+    joint = await a_case(desk.database, desk.vault, state="docketed")
+    page = await officer.get(f"/desk/cases/{joint.reference}/transfers/new?kind=joint")
+    form = {
+        "csrf": page.hidden("csrf"),
+        "version": page.hidden("version"),
+        "bodies": ["police_jiangjin", "labour"],
+        "text": "联合检查。",
+    }
+    assert (await _posted(officer, f"/desk/cases/{joint.reference}/transfers/new/joint", form)).status == 303
+
+    async def found(query: str) -> set[str]:
+        text = (await officer.get(f"/desk/transfers?{query}")).text
+        return {one.reference for one in (case, joint) if one.reference in text}
+
+    assert await found("state=reported") == {case.reference} and await found("state=prepared") == {joint.reference}
+    assert await found("body=labour") == {joint.reference}
+    assert await found("body=police_jiangjin") == {case.reference, joint.reference}
+    assert await found("standing=week") == {case.reference}
+    assert "state=reported" in (await officer.get("/desk/transfers")).text
+    desk.later(timedelta(days=5))
+    officer = await desk.officer(name="另一人")
+    assert await found("standing=week") == set() and await found("standing=overdue") == {case.reference}
+
+
 async def test_the_joint_meetings_list_tells_nothing_of_the_cases(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
