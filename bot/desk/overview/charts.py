@@ -105,12 +105,17 @@ def _common(colours: Sequence[str] = _COLOURS) -> dict[str, Any]:
         "include_x_axis": True,
         "min_scale": 2,
         "max_scale": 6,
-        # Half a case is none: a step between whole numbers has no name.
-        "formatter": lambda number: "" if number is None or number % 1 else f"{number:,.0f}",
-        "value_formatter": lambda number: "" if number is None else f"{number:,.0f}",
+        # What stands at a bar, and what stands along an axis.
+        "formatter": _whole,
+        "value_formatter": _whole,
         "spacing": 8,
         "no_data_text": "没有",
     }
+
+
+def _whole(number: float | None) -> str:
+    """Half a case is none: a step between whole numbers has no name."""
+    return "" if number is None or number % 1 else f"{number:,.0f}"
 
 
 def _rendered(chart: pygal.Graph) -> bytes:
