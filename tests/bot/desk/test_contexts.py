@@ -148,7 +148,7 @@ SHARED |= {
     "secrecy/paper.html",
     "transfers/parts.html",
 }
-SHARED |= {"rules/parts.html", "alike_link.html"}
+SHARED |= {"rules/parts.html", "alike_link.html", "sheet_files.html"}
 SHARED |= {"papers/parts.html", "audit/parts.html", "pilots/bits.html", "overview/parts.html"}
 
 
