@@ -17,6 +17,7 @@ class PaperKind(StrEnum):
     RESULT_NOTICE = "result_notice"
     TELLING = "telling"
     ASSIGNMENT = "assignment"
+    DESIGNATION_REQUEST = "designation_request"
     TRANSFER_LETTER = "transfer_letter"
     INVESTIGATION_REPORT = "investigation_report"
     GOODS_LIST = "goods_list"
@@ -41,6 +42,7 @@ TITLES: Final[Mapping[str, str]] = {
     PaperKind.RESULT_NOTICE: "举报处理结果告知书",
     PaperKind.TELLING: "告知书",
     PaperKind.ASSIGNMENT: "交办单",
+    PaperKind.DESIGNATION_REQUEST: "报请指定管辖的函",
     PaperKind.TRANSFER_LETTER: "涉嫌犯罪案件移送书",
     PaperKind.INVESTIGATION_REPORT: "涉嫌犯罪案件情况的调查报告",
     PaperKind.GOODS_LIST: "涉案物品清单",
@@ -65,6 +67,7 @@ SHORT: Final[Mapping[str, str]] = {
     PaperKind.RESULT_NOTICE: "结告",
     PaperKind.TELLING: "告知",
     PaperKind.ASSIGNMENT: "交办",
+    PaperKind.DESIGNATION_REQUEST: "报指",
     PaperKind.TRANSFER_LETTER: "移送公安",
     PaperKind.INVESTIGATION_REPORT: "调查",
     PaperKind.GOODS_LIST: "物品",

@@ -2,7 +2,7 @@
 
 Law: 立案审批表 and 不予立案审批表 APP 第19、20条; 分送 CRM 第41条; 处理结果 CRM 第36条, AUCL25 第20条;
 告知 CRM 第34条; the papers of a transfer to the police TRF 第6条; 移送 APP 第14、17条; 交办 APP 第15条;
-协助调查函 APP 第45条; 送达 APP 第82条. Those of measures stand in `of_measures`.
+报请 APP 第16条; 协助调查函 APP 第45条; 送达 APP 第82条. Those of measures stand in `of_measures`.
 There is no 举报立案告知书 and no 举报不予立案告知书: they are abolished.
 """
 
@@ -119,6 +119,20 @@ PAPERS: Final = (
         ),
         crossings=frozenset({CrossingKind.HAND_DOWN}),
         after=frozenset({"handed_down"}),
+        by=DECIDERS,
+    ),
+    Paper(
+        PaperKind.DESIGNATION_REQUEST,
+        "APP 第13、14、16条；CRM 第33条",
+        REPORTS,
+        frozenset({CaseState.TAKEN, CaseState.CHECKING, CaseState.DISPUTED, CaseState.DOCKETED}),
+        (
+            Entered("receiver", "报请", "line", "共同的上一级，写全称。"),
+            Entered("facts", "案件和管辖的情况", "text", "写行为地、各方的意见和协商的情况；不写商业秘密的内容。"),
+            Entered("opinion", "报请的事项和理由", "text"),
+        ),
+        crossings=frozenset({CrossingKind.DESIGNATION}),
+        after=frozenset({"jurisdiction_reported_up"}),
         by=DECIDERS,
     ),
     Paper(

@@ -12,6 +12,7 @@ from intake.cases.move import Move, Options
 from intake.cases.working import offered_moves
 from intake.officers import wall
 from intake.officers.officer import Officer
+from intake.papers.codes import TITLES
 from intake.transfers.bars import bar_of
 
 
@@ -104,7 +105,7 @@ def _form(move: Move, for_whom: str, case: Case, rules: Rulebook, now: datetime)
         move.button or move.label,
         move.effect_on(case),
         move.article,
-        move.paper,
+        paper_in_words(move.paper),
         move.warns(case),
         rests,
         move.grave,
@@ -115,3 +116,8 @@ def _form(move: Move, for_whom: str, case: Case, rules: Rulebook, now: datetime)
         for_whom,
         inputs,
     )
+
+
+def paper_in_words(title: str) -> str:
+    """Return what the paper of a move is called; of one that is not made here, that the bureau makes it itself."""
+    return title if not title or title in TITLES.values() else f"{title}（不在本系统制作，由本局另行出具）"

@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.desk import times, words
+from bot.desk.cases.moves import paper_in_words
 from bot.shown import filed
 from intake.cases.codes import STATES
 from intake.cases.elements import checklist
+from intake.cases.moves import MOVES
 from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import forms
 from intake.officers.casework import IDENTITY_REASONS
 from intake.officers.officer import ROLES
+from intake.papers.codes import TITLES
 
 COMPLAINT = forms()["complaint"]
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
@@ -128,3 +131,11 @@ def test_what_is_said_of_a_party_stands_beside_it_on_the_sheet_and_among_the_ans
 
     assert [(line.label, line.value) for line in party.lines] == BESIDE
     assert [(line.label, line.value) for line in filed.filed_lines(COMPLAINT, TWO_PARTIES, {})][:4] == BESIDE
+
+
+def test_a_paper_that_a_move_names_is_made_here_or_said_to_be_made_elsewhere() -> None:
+    named = {move.paper: paper_in_words(move.paper) for move in MOVES if move.paper}
+
+    made_here = {title for title, said in named.items() if title == said}
+    assert made_here <= set(TITLES.values()) and {"交办单", "报请指定管辖的函", "分送通知书"} <= made_here
+    assert all("另行出具" in said for title, said in named.items() if title not in made_here)

@@ -44,6 +44,7 @@ AFTER_AN_ACT: Final = (
     ("passed_down", {"from": "municipal", "to": "jiangjin"}, Role.COORDINATOR, None, "pass_down_notice"),
     ("passed_inside", {"bureau": "jiangjin"}, Role.HEAD, "jiangjin", "pass_down_notice"),
     ("handed_down", {"from": "municipal", "to": "jiangjin"}, Role.HEAD, "municipal", "assignment"),
+    ("jurisdiction_reported_up", {"bureau": "jiangjin"}, Role.HEAD, "jiangjin", "designation_request"),
     ("transferred", {"from": "jiangjin", "to": "banan"}, Role.HEAD, "jiangjin", "case_letter"),
     ("assist_asked", {"from": "jiangjin", "to": "banan"}, Role.OFFICER, "jiangjin", "assistance_letter"),
 )
