@@ -10,7 +10,7 @@ from knowledge.tables.table import Composed, ScoreTable, tables_sheet
 from knowledge.tables.telling import sources_of
 
 ASKS_WORTH = re.compile(
-    r"(\d+)分的?[^\d]{0,8}(?:哪|几|多少)\d?(?:项|条|块|些|个)|(?:哪些|哪几|哪[两23]|几)个?(?:分?项|条|块)[^\d，]{0,6}(\d+)分"
+    r"(\d+)分的?[^\d]{0,8}(?:哪|几|多少)[\d一]?(?:项|条|块|些|个)|(?:哪些|哪几|哪[两23]|几)个?(?:分?项|条|块)[^\d，]{0,6}(\d+)分"
 )
 # 「78分加2个加分项」 says how many, not how much.
 _BONUS_ITEMS = re.compile(r"加(?:了|上)?\d?个?加分项|\d个加分项?")

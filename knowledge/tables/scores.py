@@ -30,7 +30,9 @@ _JOINED = re.compile(r"(?:企业|公司|园区|试点)(?:标准|指标)?[和与�
 # Why the figures of the text do not fit is told by entries.
 _WHY = re.compile(r"为什么|为何|怎么会|不[一1]致|对不上|矛盾")
 # 「发津贴能加几分」 asks for a bonus, which no item is worth; entries tell it.
-BONUS = re.compile(r"(?:能|可以?|可|会|算)不?(?:能)?加(?:多少|几|好多|点)?分|加分")
+BONUS = re.compile(
+    r"(?:能|可以?|可|会|算)不?(?:能)?加(?:多少|几|好多|点)?分|加分|(?:添|多[给得拿打])[点些几]?个?分"
+)
 # Whoever doubts the figures is told what they know of it by an entry, whatever place they name.
 _DOUBTS = re.compile(r"[印写算标打]错|对不上|不[1一]致|矛盾")
 _EACH = re.compile(r"各|每|分别|都是|怎么分|如何分|几项|哪几[项块]|几大?块|几部分")
@@ -63,6 +65,8 @@ def _of_one(text: str, table: ScoreTable) -> Composed | None:
         return _rows(table, rows, text)
     if len(text) > _ONE_QUESTION or not POINTS.search(text) or _WHY.search(text) or BONUS.search(text):
         return None
+    if (both := _most_and_worth(text, table)) is not None:
+        return both
     for ask in (_mark, _by_worth, _extreme, _by_name, _whole):
         if (composed := ask(text, table)) is not None:
             return composed
@@ -161,6 +165,16 @@ def _by_worth(text: str, table: ScoreTable) -> Composed | None:
         return _items_of(part, is_summed=False)
     found = ASKS_WORTH.search(text)
     return worth_told(table, int(found.group(1) or found.group(2))) if found else None
+
+
+def _most_and_worth(text: str, table: ScoreTable) -> Composed | None:
+    """Return both where two things are asked: 「哪条分最重，15分的有几条」."""
+    first, second = _extreme(text, table), _by_worth(text, table)
+    if first is None or second is None or first.answer == second.answer:
+        return None
+    ends = [word for word, asks in (("最高", _MOST_WORD), ("最低", _LEAST_WORD)) if asks.search(text)]
+    asks = f"{table.title}里{'和'.join(f'分值{end}的' for end in ends)}是哪几项，{second.asks}"
+    return Composed.of(asks, f"{first.answer}{second.answer}", [*first.sources, *second.sources])
 
 
 def _extreme(text: str, table: ScoreTable) -> Composed | None:
