@@ -32,6 +32,9 @@ _FEWEST_ENGLISH_WORDS = 3
 _NO_WISHES = ("command", "persons", "graft")
 _WRONGDOING = "wrongdoing"
 _REPORTS = re.compile("举报|投诉|检举|反映")
+# Without one of these whoever tells what was done asks no bureau for anything against it.
+_WISHES_TO_REPORT = re.compile("举报|投诉|检举|反映|控告|维权(?!成功)|[要想]告|查处|查一?查|管不管|[帮替]我")
+_ONE_OR_THE_OTHER = re.compile(r"(.)不\1|(?:算|是|要|该|会|能|扣|加)[^，,。]{0,10}还是[^，,。]{1,10}[?？]?$")
 _LONGEST_WORDING = 60
 # Whoever says these is threatened, has a complaint about officials, or names a town: more than an answer is due.
 RATHER_DONE = frozenset(
@@ -119,6 +122,13 @@ def has_a_likely_title(scene: Scene) -> bool:
 def is_beyond_doubt(scene: Scene) -> bool:
     """Say whether an answer is so sure that what sounds like an act is asked."""
     return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _NEXT_TO_CERTAIN)
+
+
+def asks_of_the_plan(scene: Scene) -> bool:
+    """Say whether a story is told for what the plan makes of it: 「官司告赢了，算加分不」."""
+    asks = looks_like_a_question(scene.text) or _ONE_OR_THE_OTHER.search(scene.text) is not None
+    asks = asks and _WISHES_TO_REPORT.search(scene.text) is None
+    return asks and has_a_certain_answer(scene) and scene.found.candidates[0][0].startswith("plan.")
 
 
 def is_about_us(scene: Scene) -> bool:

@@ -40,6 +40,8 @@ _REPORTS = ("complaint", "tip", "unclear")
 def story_answered(scene: Scene, wish: Wish) -> Turn | None:
     """Take a message by what it tells, None where that decides nothing."""
     match wish.want:
+        case "complaint" | "tip" if answering.asks_of_the_plan(scene):
+            return answering.question_answered(scene)
         case "complaint" | "tip" | "consultation":
             opened = opening.open_told(scene, wish.want)
             return asked_inside.with_answers(scene, opened, tells_the_rest=wish.want != "consultation")

@@ -33,6 +33,29 @@ def test_both_questions_of_a_message_are_answered() -> None:
     assert "咨询" in said
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("前年打官司告赢了偷我们图纸的厂，现在申报示范，这算加分还是扣分", "plan.company.infringed"),
+        ("我们两年前被挖走了技术，法院判了我们赢，评示范单位受不受影响", "plan.company.infringed"),
+    ],
+)
+def test_a_story_told_for_what_the_plan_makes_of_it_opens_no_form(said: str, entry: str) -> None:
+    talk = Conversation()
+
+    talk.say(said)
+
+    assert (talk.state.running, talk.trace.entry) == (None, entry)
+
+
+def test_a_story_told_to_be_reported_opens_the_form_though_it_speaks_of_the_plan() -> None:
+    talk = Conversation()
+
+    talk.say("我们是示范单位，上个月图纸被离职的工程师拷走了，请你们查处")
+
+    assert talk.state.running is not None
+
+
 def test_english_is_told_that_we_answer_in_chinese() -> None:
     assert "Chinese" in Conversation().say("what kind of service is this please tell me")
 
