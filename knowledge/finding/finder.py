@@ -26,10 +26,17 @@ from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
 from knowledge.finding.document import Document
 from knowledge.finding.found import Found
-from knowledge.finding.message import completed, exchanged, goes_on, names_nothing, with_their_subject
+from knowledge.finding.message import (
+    asks_when_over,
+    completed,
+    exchanged,
+    goes_on,
+    names_nothing,
+    with_their_subject,
+)
 from knowledge.finding.outside import OutsideKind, kinds, outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
-from knowledge.finding.several import MENU_LENGTH, Hear, bare, with_every_question
+from knowledge.finding.several import MENU_LENGTH, Hear, are_of_one_family, bare, with_every_question
 from knowledge.finding.weights import Weights, content_hash
 
 # So many candidates get a chance; what follows is never shown.
@@ -138,6 +145,9 @@ class Finder:
         if found.is_exact or last is None or not goes_on(text):
             return found
         going_on = self._decided(exchanged(last.title, text))
+        if asks_when_over(text) and going_on.decision == "answer" and not are_of_one_family(found, going_on):
+            # 「超过了咋办」 by itself is found in any matter that ends.
+            return going_on
         is_new = going_on.candidates and going_on.candidates[0][0] != last.id
         if found.decision == "answer" and not is_new:
             # 「那罚款好多呢」 asks something else by itself; the same answer once more is no answer to it.

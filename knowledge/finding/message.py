@@ -35,7 +35,13 @@ _OF_WHAT_WENT_BEFORE = re.compile(
 _SIGNS = " ，,。！!？?；;"
 _TAKEN = re.compile("[偷盗拷]|带走|拿走|泄露|窃取|挖走|侵权")
 _SMALL_WORDS = re.compile(r"[那就这如果要是换成换的对于呢啊呀嘛吗又怎么样如何么]")
-_GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问)|[呢呀][？?。！!]*$")
+# 「超过了咋办」, 「来不及怎么办」: what is over stands in the question before.
+_OVER = (
+    r"(?:要是|如果|万一)?(?:超过|超|过|到期|过期|超期|逾期|来不及|错过|没赶上|没达到|达不到|不够|没过|没通过)了?(?:期|时间|日子)?"
+    r"(?:怎么办|咋办|咋个办|啷个办|咋整|会怎样|会怎么样|怎么处理)"
+)
+_IS_OVER = re.compile(_OVER)
+_GOES_ON = re.compile(rf"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问|{_OVER})|[呢呀][？?。！!]*$")
 
 
 def clauses_in(text: str) -> list[str]:
@@ -102,6 +108,11 @@ def goes_on(text: str) -> bool:
     return bool(_GOES_ON.search(text.strip())) or _is_bare(plain_reading(text))
 
 
+def asks_when_over(text: str) -> bool:
+    """Say whether a short message asks what becomes of what went before when it is over: 「超过了咋办」."""
+    return goes_on(text) and _IS_OVER.match(text.strip()) is not None
+
+
 def exchanged(question: str, short: str) -> str:
     """Return the question with what a follow-up names put in place of its own: 「那第5项呢」, 「那园区呢」."""
     place = _PLACE.search(short)
@@ -113,8 +124,8 @@ def exchanged(question: str, short: str) -> str:
 def only_member_named(text: str) -> str:
     """Return the member of a contrast when a follow-up names nothing else: 「那园区呢」; else an empty text."""
     plain = plain_reading(text)
-    members = [member for named in contrast.members_in(plain).values() for member in named]
-    return members[0] if len(members) == 1 and not _SMALL_WORDS.sub("", contrast.without_members(plain)) else ""
+    members = {member for named in contrast.members_in(plain).values() for member in named}
+    return members.pop() if len(members) == 1 and not _SMALL_WORDS.sub("", contrast.without_members(plain)) else ""
 
 
 def _is_bare(text: str) -> bool:

@@ -61,6 +61,12 @@ def _unless_astray(clause: str, part: Found, first: str) -> Found:
     return replace(part, decision="menu") if not part.is_exact and (is_elsewhere or is_torn) else part
 
 
+def are_of_one_family(one: Found, other: Found) -> bool:
+    """Say whether what is found first in both is about the same."""
+    first, second = (found.candidates[0][0] if found.candidates else "" for found in (one, other))
+    return _family(first) == _family(second)
+
+
 def _family(entry: str) -> str:
     """Return what an entry shares with those about the same: `law.penalty` of `law.penalty.fine`."""
     return entry.rpartition(".")[0]

@@ -49,3 +49,8 @@ def test_every_contrast_has_at_least_two_members_and_a_question() -> None:
         assert len(contrast.members) >= 2
         assert contrast.ask.endswith("？")
         assert all(isinstance(said, re.Pattern) for said in contrast.members.values())
+
+
+def test_what_a_district_must_have_clashes_with_what_a_park_must_have() -> None:
+    assert clashes(members_in("区政府申报市级试点要几家示范单位"), members_in("园区要有几家示范单位")) == 1
+    assert clashes(members_in("园区和试点各要几家示范单位"), members_in("园区要有几家示范单位")) == 0

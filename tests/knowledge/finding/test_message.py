@@ -28,9 +28,18 @@ def test_clauses_that_ask_are_found_and_a_single_one_is_not_split_off() -> None:
     assert clauses_in("我们在江津，示范单位多久复核一次") == []
 
 
-@pytest.mark.parametrize("text", ["那园区呢", "几月份？", "为什么", "如果是试点呢？"])
+@pytest.mark.parametrize(
+    "text", ["那园区呢", "几月份？", "为什么", "如果是试点呢？", "超过了咋办", "来不及怎么办", "没通过会怎样"]
+)
 def test_these_only_go_on(text: str) -> None:
     assert goes_on(text)
+
+
+@pytest.mark.parametrize("last", ["procedure.decide_days", "procedure.check_days", "procedure.hearing"])
+def test_what_becomes_of_it_when_it_is_over_is_asked_of_what_went_before(last: str, library: Library) -> None:
+    found = library.find("超过了咋办", last)
+
+    assert found.candidates[0][0].startswith("procedure."), found
 
 
 @pytest.mark.parametrize("text", ["谢谢", "什么时候公示", "指导站", "你好", "示范单位多久复核一次"])
