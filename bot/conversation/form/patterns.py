@@ -58,6 +58,7 @@ from bot.conversation.form.fitting import FIGURES
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, where_drafts_lie
 from bot.conversation.form.special import special_answered
+from bot.conversation.guiding import in_between
 from bot.conversation.idle import after_filing, visits
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
@@ -255,9 +256,6 @@ def _small_talk(scene: FormScene) -> Turn | None:
     return answered_in_between(scene) if not scene.is_read or takes_any else None
 
 
-# ----------------------------------------------------------------------------------- at a field
-
-
 def _own_name(scene: FormScene) -> Turn | None:
     is_unnamed_tip = scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
     return own_name.own_name_asked(scene) if is_unnamed_tip and names_oneself(scene.text) else None
@@ -361,6 +359,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("asked of a case meanwhile", _ANYWHERE, after_filing.asked_meanwhile, after_filing.MAY_ASK),
     Pattern("over to another draft", _FORM, where_drafts_lie(taking_up.changed_over), taking_up.MAY_CHANGE_OVER),
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
+    Pattern("a tool in between", _FORM, in_between.tool_in_between, in_between.MAY_WANT),
     Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),
     Pattern("must it be filled", _FORM, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),

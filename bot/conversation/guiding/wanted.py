@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.conversation.estimating.kept import VISIT_TOPIC
 from bot.conversation.estimating.told import notice_of
 from bot.conversation.form import opening
+from bot.conversation.form.question import question_now
 from bot.conversation.guiding.exchanged import ContactGlance, ContactsFound, FindContacts
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
@@ -41,13 +42,18 @@ def guide_asked(scene: Scene) -> Turn | None:
     # The very words of an entry are answered by it, and it offers the same by a button.
     if scene.book.library.finder.exactly(scene.text) is not None:
         return None
+    if (found := looked_up(scene)) is not None:
+        return found
+    return guide_wanted(scene) if wants_a_guide(scene.text) else None
+
+
+def looked_up(scene: Scene) -> Turn | None:
+    """Look up who is asked for; None for everything else."""
     if company := guided_by_name(scene.text):
         return _looked_up(scene, FindContacts(company=company, bureaus=_bureaus_of(_places_in(scene, company))))
     if asks_for_own_guide(scene.text):
         return _looked_up(scene, FindContacts())
-    if asks_for_liaison(scene.text):
-        return _liaison_looked_up(scene)
-    return guide_wanted(scene) if wants_a_guide(scene.text) else None
+    return _liaison_looked_up(scene) if asks_for_liaison(scene.text) else None
 
 
 def place_answered(scene: Scene) -> tuple[Scene, Turn | None]:
@@ -86,6 +92,9 @@ def contacts_found(state: State, event: ContactsFound, book: Handbook, now: date
         told.append(book.say("guides.page", address=event.page))
     today = day_in_shanghai(now)
     told.append(notice_of(round_on(today).standard, book.library, today))
+    if state.running is not None:
+        again = question_now(book, state.running)
+        return turn(replace(state, seeks_liaison=False), Reply("\n".join(told)), again)
     has_own = any(one.name for one in event.contacts)
     choices = () if has_own and not asked.of_liaison else (button(book, "guide"),)
     is_asked = asked.of_liaison and not event.contacts and not event.office
