@@ -20,6 +20,7 @@ from intake.cases.working import moved
 from intake.officers import wall
 from intake.officers.casework import CHANGED_PAST_US, ChangedMeanwhile, NoSuchCase, act_of, behalf_of_post
 from intake.officers.officer import Officer
+from intake.officers.pressed_twice import did_just_now
 from intake.officers.staff import staff_of
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of, writing
@@ -69,6 +70,9 @@ class Bulk:
         """Name somebody a handler of all of them, beside those who are."""
         async with self._database.writing() as session:
             found = await self._found(session, officer, references, hold=True)
+            ids = [case.id for case, _ in found]
+            if await did_just_now(session, officer, ids, ASSIGN.journal, now, {"officer": to}):
+                return len(found)
             rules = replace(self._rulebook, staff=await staff_of(session, found[0][0].lead_bureau))
             changes = []
             for case, _ in found:
@@ -89,6 +93,8 @@ class Bulk:
             raise Incomplete("sentence", f"请写一句催办的话，{LONGEST_SENTENCE} 字以内。")
         async with self._database.writing() as session:
             found = await self._found(session, officer, references, hold=True)
+            if await did_just_now(session, officer, [case.id for case, _ in found], JournalCode.REMINDED, now):
+                return len(found)
             for case, _ in found:
                 if case.state in FINAL_STATES or not handlers_of(case):
                     raise NotAllowed(f"没有催办，一件也没有改动。{case.reference} 没有承办人，或者已经办结。")

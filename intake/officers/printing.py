@@ -20,6 +20,7 @@ from intake.officers import wall
 from intake.officers.casework import Casework, NoSuchCase, Seen
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
+from intake.officers.pressed_twice import did_just_now
 from intake.officers.withholding import known_of
 from intake.storage.cases import found_case, known_filer
 from intake.storage.database import Database
@@ -94,6 +95,8 @@ class Printing:
             payload["reason"] = reason
         async with self._database.writing() as session:
             case, _ = await self._case(session, officer, reference)
+            if await did_just_now(session, officer, [case.id], JournalCode.PRINTED, now, payload):
+                return
             entry = JournalEntry(case.id, now, officer.id, JournalCode.PRINTED, payload)
             await journal.append(session, [entry], self._vault.journal_key)
 

@@ -17,6 +17,7 @@ from bot.desk.guard import Guard
 from bot.desk.pages import Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
+from intake.cases.codes import SERVICE
 from intake.cases.moves import MOVES
 from intake.evidence.masking import masked_copies
 from intake.evidence.room import EvidenceRoom
@@ -26,6 +27,7 @@ from intake.officers.bodies import bodies_in
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.officers.filings import family_of
 from intake.officers.paperwork import Paperwork
+from intake.officers.pressed_twice import A_MOMENT
 from intake.officers.units import all_units
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -100,6 +102,8 @@ class CasePage:
             return await self._page(visit, await self._dossier(visit), said, 403)
         except ChangedMeanwhile:
             dossier = await self._dossier(visit)
+            if _pressed_twice(visit, dossier, move):
+                raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}") from None
             said = Said(kept=KeptInput(move, visit.form), since=dossier.written_since(_number(visit, "seq")))
             return await self._page(visit, dossier, said, 409)
         raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}")
@@ -143,6 +147,18 @@ def reference_of(visit: Visit) -> str:
 def _number(visit: Visit, name: str) -> int:
     text = visit.form.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _pressed_twice(visit: Visit, dossier: Dossier, name: str) -> bool:
+    """Say whether all that changed since the page was opened is this very move, made by its first press."""
+    since = dossier.written_since(_number(visit, "seq"))
+    made = next((move.journal for move in MOVES if move.name == name), "")
+    theirs = [one for one in since if one.actor == visit.officer.id]
+    others = [one for one in since if one.actor not in (visit.officer.id, SERVICE)]
+    if others or not theirs or visit.now - theirs[0].at > A_MOMENT or made not in {one.code for one in theirs}:
+        return False
+    typed = {" ".join(value.split()) for value in visit.form.values()}
+    return all(not one.words or " ".join(one.words.split()) in typed for one in theirs if one.code == made)
 
 
 def _just_done(visit: Visit, dossier: Dossier) -> str:

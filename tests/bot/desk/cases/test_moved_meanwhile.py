@@ -131,3 +131,24 @@ async def _looks_right(opened: OpenList) -> None:
     listed = await browser.get("/desk/cases?kind=tip")
     assert opened.there.reference in listed.text and opened.shows_none(listed)
     assert ">我的<" in listed.text and "江津的" not in listed.text
+
+
+async def test_a_second_press_of_a_move_says_that_it_is_made_and_another_form_meanwhile_that_it_is_not(
+    desk: Desk,
+) -> None:
+    case = await a_case(desk.database, desk.vault)
+    browser, colleague = await desk.officer(), await desk.officer(name="同事")
+    seen = await browser.get(f"/desk/cases/{case.reference}")
+    both = [await browser.move(case.reference, "sign_for", seen=seen) for _ in range(2)]
+    noted = await browser.get(f"/desk/cases/{case.reference}")
+    notes = [await browser.move(case.reference, "note", seen=noted, text="已联系\r\n仓库。") for _ in range(2)]
+    other_words = await browser.move(case.reference, "note", seen=noted, text="另一句话。")
+    own = await colleague.csrf()
+    theirs = await colleague.move(case.reference, "note", seen=noted, csrf=own, text="已联系\r\n仓库。")
+
+    assert [page.location.partition("?")[2] for page in both] == ["done=sign_for"] * 2
+    assert [page.location.partition("?")[2] for page in notes] == ["done=note"] * 2
+    assert (other_words.status, theirs.status) == (409, 409)
+    desk.later(timedelta(minutes=1))
+    late = await browser.move(case.reference, "note", seen=noted, text="已联系\r\n仓库。")
+    assert late.status == 409 and "没有保存" in late.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from sqlalchemy import text
 
@@ -77,6 +78,7 @@ async def test_several_cases_are_assigned_at_once_each_with_its_entry(desk: Desk
     for case in cases:
         assert (await _codes(desk, case)).count("handler_assigned") == 1
     # Once more: one of them has this handler already, so none is touched.
+    desk.later(timedelta(minutes=1))
     again = await _bulk(head, "/assign", cases, officer=handler.id)
     assert again.status in (403, 422)
     assert (await _codes(desk, cases[0])).count("handler_assigned") == 1
@@ -97,6 +99,30 @@ async def test_handlers_are_reminded_until_they_act(desk: Desk) -> None:
     assert "请本周内完成核查。" in (await browser.get(f"/desk/cases/{case.reference}")).text
     await browser.move(case.reference, "note", text="已到现场。")
     assert 'id="part-reminded"' not in (await browser.get("/desk/")).text
+
+
+async def test_a_second_press_of_what_was_just_done_with_several_cases_changes_nothing_and_says_it_is_done(
+    desk: Desk,
+) -> None:
+    cases = await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "checking"}] * 2)
+    head, other = await desk.officer("head"), await desk.officer("head", name="另一负责人")
+    handler = await an_officer(desk.database, name="小李", vault=desk.vault)
+    presses = (("/assign", {"officer": handler.id}), ("/remind", {"sentence": "请本周办完。"}))
+
+    for path, form in presses:
+        first, second = [await _bulk(head, path, cases, **form) for _ in range(2)]
+        assert first.status == second.status == 303 and first.location == second.location
+    for case in cases:
+        codes = await _codes(desk, case)
+        assert (codes.count("handler_assigned"), codes.count("reminded")) == (1, 1)
+    # Somebody else, or later: it is meant.
+    assert (await _bulk(other, "/remind", cases, sentence="请本周办完。")).status == 303
+    desk.later(timedelta(minutes=1))
+    assert (await _bulk(head, "/remind", cases, sentence="请本周办完。")).status == 303
+    assert (await _codes(desk, cases[0])).count("reminded") == 3
+    for _ in range(2):
+        assert (await _bulk(head, "/print", cases)).status == 200
+    assert [(await _codes(desk, case)).count("printed") for case in cases] == [1, 1]
 
 
 async def test_several_sheets_are_printed_one_after_the_other(desk: Desk) -> None:
