@@ -18,6 +18,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests import postgres
 from tests.compiled import compile_once
+from tests.made_once import make_once
 from tests.scratch import share_index_files, write_into_memory
 
 # Before pytest, or a process it starts, makes its first folder.
@@ -54,6 +55,14 @@ def _statements() -> Iterator[None]:
     """Compile each statement once in the run, not once in each test."""
     with pytest.MonkeyPatch.context() as patch:
         compile_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _starts() -> Iterator[None]:
+    """Make the tables and warm a handbook once in the run, not for each service."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_once(patch)
         yield
 
 

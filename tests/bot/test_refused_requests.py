@@ -171,14 +171,13 @@ MALFORMED = {
 @pytest.mark.parametrize(
     "door", ["", "/files", "/remove", "/done", "/chat", "/desk/sign-in", "/file/begin", "/verify"]
 )
-@pytest.mark.parametrize("kind", MALFORMED)
-async def test_a_malformed_form_is_no_fault_of_ours(served: Served, door: str, kind: str) -> None:
-    body, type_ = MALFORMED[kind]
-
+async def test_a_malformed_form_is_no_fault_of_ours(served: Served, door: str) -> None:
     is_page = door.startswith(("/chat", "/desk", "/file/", "/verify"))
-    status, _ = await served.post(door if is_page else served.upload + door, body, type_)
+    path = door if is_page else served.upload + door
 
-    assert status < 500
+    statuses = {kind: (await served.post(path, body, type_))[0] for kind, (body, type_) in MALFORMED.items()}
+
+    assert {kind: status for kind, status in statuses.items() if status >= 500} == {}
 
 
 @pytest.mark.parametrize("kind", MALFORMED)

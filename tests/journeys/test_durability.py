@@ -30,8 +30,11 @@ FILING = (
     "先提交，以后再补",
     "确认提交",
 )
-# With 320 answers in all, the last of twenty kills falls before the end.
 ANSWERS_BETWEEN_KILLS = 9
+# The last kill falls before the last answer: of 100 answers, and of 320.
+KILLS = pytest.mark.parametrize(
+    ("kills", "filers"), [pytest.param(6, 25, id="six"), pytest.param(20, 80, id="twenty", marks=pytest.mark.long)]
+)
 
 
 @asynccontextmanager
@@ -119,8 +122,9 @@ class Killer:
             self.is_due.set()
 
 
-async def test_a_server_killed_twenty_times_during_filings_loses_and_doubles_nothing(
-    tmp_path: Path, database_url: str
+@KILLS
+async def test_a_server_killed_again_and_again_during_filings_loses_and_doubles_nothing(
+    tmp_path: Path, database_url: str, kills: int, filers: int
 ) -> None:
     port, killer, numbers = free_port(), Killer(), itertools.count(1)
     references: list[str] = []
@@ -144,7 +148,7 @@ async def test_a_server_killed_twenty_times_during_filings_loses_and_doubles_not
         references.append(heard.reference)
 
     async def kill_now_and_then(servers: Servers) -> None:
-        for _ in range(20):
+        for _ in range(kills):
             await killer.is_due.wait()
             killer.is_due.clear()
             killer.is_back.clear()
@@ -155,16 +159,16 @@ async def test_a_server_killed_twenty_times_during_filings_loses_and_doubles_not
 
     async with forked_servers(environment_for(tmp_path, database_url), tmp_path / "log") as servers:
         await servers.start(port)
-        async with some_people([f"http://127.0.0.1:{port}"], 80) as people:
+        async with some_people([f"http://127.0.0.1:{port}"], filers) as people:
             hunt = asyncio.create_task(kill_now_and_then(servers))
             await in_lanes(people, 8, file)
             await hunt
 
     standing = await what_stands(tmp_path, database_url)
-    assert killer.kills == 20
+    assert killer.kills == kills
     assert standing.references == Counter(references)
-    assert len(standing.references) == 80
-    assert standing.codes == {("case_opened", "routed"): 80}
+    assert len(standing.references) == filers
+    assert standing.codes == {("case_opened", "routed"): filers}
     assert standing.is_intact
 
 
