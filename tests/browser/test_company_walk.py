@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from bot.app import SERVICE_KEY, build_app
 from bot.settings import read_settings
@@ -22,6 +22,7 @@ from tests.browser.decency import faults_of
 from tests.browser.talking import is_answered
 from tests.browser.test_desk import sign_in
 from tests.builders import NOW, an_officer
+from tests.intake.evidence.files import a_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 COMPANY = "重庆甲公司"
@@ -103,12 +104,29 @@ async def shows_it_to_the_bureau(page: Page, link: str) -> None:
     address = page.url.partition("/assess/")[0]
     paper = await page.request.get(f"{address}{await page.get_by_text('下载 PDF').get_attribute('href')}")
     assert (await paper.body()).startswith(b"%PDF")
+    await hands_in_evidence(page)
     await page.select_option("#bureau", "jiangjin")
     await page.fill("#name", COMPANY)
     await page.check("input[name=agrees]")
     await page.get_by_role("button", name="给指导站看").click()
     await expect(page.locator("#station")).to_contain_text("您已同意江津区")
     assert await faults_of(page) == []
+
+
+async def hands_in_evidence(page: Page) -> None:
+    """Evidence an item with a file; a program is refused beside the item it was meant for."""
+    for name, content, says in (
+        ("奖惩制度.pdf", b"MZ" + bytes(3000), "可以运行的程序，没有收下"),
+        ("奖惩制度.pdf", a_pdf(), "佐证1"),
+    ):
+        item = page.locator("#item-rules")
+        if not await page.locator("#file-rules").is_visible():
+            await item.locator("summary").click()
+        sent: FilePayload = {"name": name, "mimeType": "application/pdf", "buffer": content}
+        await page.set_input_files("#file-rules", sent)
+        await item.get_by_role("button", name="上传佐证").click()
+        await expect(item).to_contain_text(says)
+        assert await faults_of(page) == []
 
 
 async def books_a_visit(page: Page, address: str) -> str:
@@ -129,6 +147,11 @@ async def writes_a_sheet_beside_it(page: Page, address: str) -> None:
     await page.goto(f"{address}/desk/estimates")
     assert await faults_of(page) == []
     await page.get_by_role("link", name=COMPANY).click()
+    await expect(page.locator("main")).to_contain_text("佐证1 奖惩制度.pdf")
+    await page.check("text=知道没有查过毒")
+    async with page.expect_download() as saving:
+        await page.get_by_role("button", name="下载").click()
+    assert (await saving.value).suggested_filename == "佐证1 奖惩制度.pdf"
     await unfold(page, "填指导表")
     await expect(page.locator("form.move")).to_contain_text("按您在单位看到的情况估")
     await page.select_option("#organisation", "partly")
