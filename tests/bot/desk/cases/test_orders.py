@@ -116,12 +116,13 @@ async def test_one_walks_through_a_filtered_list_from_case_to_case(desk: Desk) -
 @pytest.mark.parametrize(
     "query", ["", "to=next", "to=next&at=x_y", "to=next&in=%3D%26&at=2026-13-01_ab", "at=t9_a-"]
 )
-async def test_a_step_from_nowhere_leads_to_the_list(desk: Desk, query: str) -> None:
+async def test_a_step_from_nowhere_leads_to_the_list_which_says_so(desk: Desk, query: str) -> None:
     browser = await desk.officer()
 
     page = await browser.get(f"/desk/cases/step?{query}")
 
-    assert (page.status, page.location) == (303, "/desk/cases")
+    assert (page.status, page.location) == (303, "/desk/cases?after=lost")
+    assert "翻页位置读不出来" in (await browser.get(page.location)).text
 
 
 def test_the_list_is_still_known_after_a_move_and_no_other_page_is_led_to() -> None:
