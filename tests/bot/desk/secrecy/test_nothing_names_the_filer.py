@@ -192,8 +192,10 @@ async def test_nobody_reads_anywhere_who_filed_without_the_right_to(desk: Desk, 
                 answered.add((who, pattern))
             leaks += [(who, address, around) for around in _leaks(f"{named} {told}")]
         for wanted in ("茶叶", "半坡", planted.case.reference) if who != "token" else ():
-            found = unescape((await browser.find(wanted)).text)
-            leaks += [(who, f"find {wanted}", around) for around in _leaks(found)]
+            page = await browser.find(wanted)
+            if page.status == 200:
+                answered.add((who, "/desk/find/{search}"))
+            leaks += [(who, f"find {wanted}", around) for around in _leaks(unescape(page.text))]
     shown = {pattern for _, pattern in answered}
 
     assert leaks == []
