@@ -110,10 +110,10 @@ def _turn_of(state: State, event: Event, handbook: Handbook, now: datetime) -> T
         case PersonCalled():
             return calling.person_called(state, event, handbook)
         case _:
-            return _of_own_case(state, event, handbook)
+            return _of_own_case(state, event, handbook, now)
 
 
-def _of_own_case(state: State, event: OfOwnCase, handbook: Handbook) -> Turn:
+def _of_own_case(state: State, event: OfOwnCase, handbook: Handbook, now: datetime) -> Turn:
     match event:
         case CaseOpened():
             return filed.case_opened(state, event, handbook)
@@ -126,7 +126,7 @@ def _of_own_case(state: State, event: OfOwnCase, handbook: Handbook) -> Turn:
         case NoteAdded():
             return note.note_added(state, event, handbook)
         case ContactCorrected():
-            return note.contact_corrected(state, event, handbook)
+            return note.contact_corrected(state, event, handbook, now)
         case VisitArranged():
             return visits.visit_arranged(state, event, handbook)
         case CaseRated():

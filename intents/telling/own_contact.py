@@ -53,6 +53,17 @@ _A_NAME = re.compile(
 )
 
 
+_CLAUSES = re.compile(r"[^，,。；;！!\n]+[，,。；;！!\n]*")
+_AT_THE_ENDS = "，,。；;！!、 \n"
+# What begins an addition, and what is of no matter before or behind one.
+_BESIDE = re.compile(r"^(?:另外|还有|然后|顺便|对了|再就是|而且|同时|哦)+")
+_OF_THE_CASE = re.compile(
+    r"补充|发现|听说|看到|看见|查到|打听|拿到|找到|线索|证据|材料|截图|录音|照片|客户|图纸|配方|代码|报价|名单|资料|对方|那边|被举报|公司|厂"
+)
+_ANOTHERS_DOING = re.compile(r"^(?:他|她)们?(?!的?(?:电话|手机|号码))")
+_SHORTEST_ADDITION = 6
+
+
 @dataclass(frozen=True, slots=True)
 class NewContact:
     """What has changed.
@@ -77,6 +88,21 @@ def new_contact_in(text: str) -> NewContact | None:
         return NewContact(is_open=True)
     given = contact_in(said)
     return NewContact(given, is_open=not given and _LONG_NUMBER.search(said) is not None)
+
+
+def addition_beside(text: str) -> str:
+    """Return what a message with new contact data says of the case, in its own words; "" for nothing."""
+    own = [clause for clause in _CLAUSES.findall(text) if not _is_of_the_contact(clause)]
+    told = "".join(own).strip(_AT_THE_ENDS)
+    is_of_the_case = any(
+        _OF_THE_CASE.search(clause) or _ANOTHERS_DOING.match(_BESIDE.sub("", clause)) for clause in own
+    )
+    return told if is_of_the_case and len(_BESIDE.sub("", told)) >= _SHORTEST_ADDITION else ""
+
+
+def _is_of_the_contact(clause: str) -> bool:
+    said = plain(clause)
+    return any(of.search(said) for of in (_CHANGED, _LONG_NUMBER, _OLD)) or bool(contact_in(said))
 
 
 def _without_the_old(said: str) -> str:

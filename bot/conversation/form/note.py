@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -34,6 +35,7 @@ from intents.telling.both_wishes import withdraws_too
 from intents.telling.commands import Command
 from intents.telling.naming import names_oneself
 from intents.telling.own_case import CaseWish, goes_on_with_the_case, says_why, wish_about_a_case
+from intents.telling.own_contact import addition_beside
 from intents.telling.own_data import says_what_to_delete, wants_deletion
 from intents.telling.threats import is_threatened, withdraws_under_threat
 
@@ -173,6 +175,8 @@ def read_back(state: State, running: Running, given: Mapping[str, str], book: Ha
     if withdraws_too(running.pending.words):
         # One thing after the other, and none is lost.
         asked = f"{asked}\n{book.say('progress.withdraw_after')}"
+    elif addition_beside(running.pending.words):
+        asked = f"{asked}\n{book.say('progress.addition_after')}"
     choices = (button(book, "correct_contact"), button(book, "no_note"))
     return turn(replace(state, running=replace(running, pending=waits)), Reply(asked, choices), intent=_INTENT)
 
@@ -281,13 +285,22 @@ def note_added(state: State, event: NoteAdded, book: Handbook) -> Turn:
     return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
 
 
-def contact_corrected(state: State, event: ContactCorrected, book: Handbook) -> Turn:
-    """Tell that the new contact data stand."""
+def contact_corrected(state: State, event: ContactCorrected, book: Handbook, now: datetime) -> Turn:
+    """Tell that the new contact data stand; what was said beside them is asked about next.
+
+    now  UTC
+    """
     done = without_the_note(state)
     reply = Reply(book.say("progress.noted_contact", reference=event.reference, told=event.told))
-    if state.running is not None and withdraws_too(state.running.pending.words):
+    words = state.running.pending.words if state.running is not None else ""
+    if withdraws_too(words):
         asked = Reply(book.say("progress.withdraw_now"), (button(book, "record_wish"),))
         return turn(done, reply, asked, *_open_question(done, book), intent=_INTENT, case=event.reference)
+    if added := addition_beside(words):
+        done = replace(done, word=Telling(added, now.isoformat(timespec="seconds")))
+        choices = (button(book, "tell_officer"), button(book, "no_note"))
+        asked = Reply(book.say("progress.offered.beside", words=added), choices)
+        return turn(done, reply, asked, intent=_INTENT, case=event.reference)
     return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
 
 

@@ -96,3 +96,40 @@ def test_a_wish_to_withdraw_behind_new_contact_data_is_not_lost_after_filing(sai
     assert "您刚才还说到要撤回" in talk.say("确认更正")
     assert talk.contact == {"phone": "15123456789"}
     assert "撤回的理由" in talk.say("我要撤回")
+
+
+@pytest.mark.parametrize(
+    ("said", "added"),
+    [
+        ("我换电话了，15123456789。另外补充一下，他上周又给客户发了报价", "他上周又给客户发了报价"),
+        ("补充：对方上周把图纸寄到成都去了。我手机换成15123456789了", "对方上周把图纸寄到成都去了"),
+        ("号码改成15123456789，我们又找到两张聊天截图", "又找到两张聊天截图"),
+        ("手机换号了15123456789，他们厂里又多了一个人在用我们的配方", "又多了一个人在用我们的配方"),
+    ],
+)
+def test_what_is_added_beside_new_contact_data_is_not_lost(said: str, added: str) -> None:
+    talk = STATES["just filed"]("complaint")
+
+    asked = talk.say(said)
+    then = talk.say("确认更正")
+
+    assert "1 5 1 2 3 4 5 6 7 8 9" in asked and "接着再问您要不要补充" in asked
+    assert talk.contact == {"phone": "15123456789"}
+    assert added in then
+    talk.say("好的")
+    assert added in talk.notes[-1].text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我换号了，以后打15123456789，老号明天就注销",
+        "电话换成15123456789，谢谢",
+        "你好，麻烦把我手机改成15123456789，原来的打不通了",
+    ],
+)
+def test_nothing_is_asked_where_only_the_number_changed(said: str) -> None:
+    talk = STATES["just filed"]("complaint")
+
+    assert "接着再问您" not in talk.say(said)
+    assert "补充说明" not in talk.say("确认更正")
