@@ -119,6 +119,10 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     server.drop(url)
 
 
+# What tries everything there is: on PostgreSQL it belongs to the long run.
+POSTGRES_IN_LONG_RUNS = ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long])]
+
+
 @pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a fresh database: SQLite, then PostgreSQL."""

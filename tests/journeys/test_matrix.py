@@ -24,6 +24,7 @@ from intake.storage.talk_tables import TalkRow
 from intake.talks.talk import Talk, TalkEnd, TalkState
 from tests.bot.desk.conftest import Browser, Page
 from tests.builders import NOW, Filed, an_officer, some_cases
+from tests.conftest import POSTGRES_IN_LONG_RUNS
 from tests.journeys.house import Clock, House, opened_house, settings_for
 
 TABLE = Path(__file__).with_name("matrix.txt")
@@ -87,6 +88,9 @@ class Desk:
         return self.seen[id(browser), case.id]
 
 
+ON_EACH_DATABASE = pytest.mark.parametrize("database_url", POSTGRES_IN_LONG_RUNS, indirect=True)
+
+
 @pytest.fixture
 async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Desk]:
     """The published service with everybody signed in."""
@@ -108,6 +112,7 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Desk]:
         yield Desk(house, browsers, made["handles"])
 
 
+@ON_EACH_DATABASE
 @pytest.mark.timeout(1200)
 async def test_every_address_answers_everybody_as_the_table_says(desk: Desk) -> None:
     (case,) = await _cases(desk, 1)
@@ -116,6 +121,7 @@ async def test_every_address_answers_everybody_as_the_table_says(desk: Desk) -> 
     _compare([line for line in _expected() if not line.startswith("MOVE ")], lines)
 
 
+@ON_EACH_DATABASE
 @pytest.mark.timeout(1200)
 async def test_every_move_is_open_to_those_whom_the_table_names(desk: Desk) -> None:
     wanted = [(move, kind) for move in MOVES for kind in sorted(move.kinds) if _is_first(move, kind)]
