@@ -151,7 +151,7 @@ async def test_a_draft_of_the_chat_goes_on_as_a_page(house: House, page: Page) -
         await page.fill("#text", words)
         await page.press("#text", "Enter")
         await is_answered(page)
-    link = await page.locator("#log .ours").last.locator("a.download").first.get_attribute("href") or ""
+    link = await page.locator("#log a[href*='/file/continue/']").last.get_attribute("href") or ""
 
     await page.goto(f"{house.address}/file/continue/{link.rsplit('/', 1)[1]}")
 
