@@ -35,6 +35,20 @@ from tests.builders import NOW, PASSWORD, an_officer, bureaus, clocks
 Client = TestClient[web.Request, web.Application]
 
 
+# What a page shows is read by code that `tests/intake` tries on both databases at every run. Here both are tried
+# at every run where the walls between bureaus, lists and searches are; the other pages on PostgreSQL in long runs.
+_HERE = Path(__file__).parent
+_ON_BOTH_AT_EVERY_RUN = {"api", "cases", "secrecy", "transfers"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what belongs to the long run."""
+    for item in (item for item in items if item.path.is_relative_to(_HERE)):
+        folder, *_ = item.path.relative_to(_HERE).parts
+        if folder not in _ON_BOTH_AT_EVERY_RUN and item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.long)
+
+
 @dataclass
 class DeskSettings:
     """What the desk wants to know of the settings."""
