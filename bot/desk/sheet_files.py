@@ -33,11 +33,7 @@ async def files_beside(files: SheetFiles | None, sheet: str, standard: Standard 
     if files is None or standard is None:
         return ()
     of = shown_sheet_files(await files.of(sheet), has_scanner=files.has_scanner)
-    return tuple(
-        ItemFiles(item.key, f"{number}. {item.name}", of[item.key])
-        for number, item in enumerate(standard.all_items, start=1)
-        if item.key in of
-    )
+    return tuple(ItemFiles(key, label, of[key]) for key, label in labels_of(standard).items() if key in of)
 
 
 def labels_of(standard: Standard) -> Mapping[str, str]:
