@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from intents import expressions as re
+from intents.telling.announced import is_only_announced
 from intents.telling.commands import wants_discretion
 from intents.telling.lexicon import ACTS, THINGS, Hit
 from intents.telling.own_case import is_pressed_or_denied, wish_about_a_case
@@ -217,11 +218,11 @@ class _Told:
         """Say that somebody wants something done that plainly has nothing to do with secrets."""
         text = self.written.text
         is_about_secrets = self.hits or says("rivalry", text) or says("only_asks", text)
-        return (
-            None
-            if is_about_secrets or self._asks or not self._demands
-            else Wish("elsewhere", topic=NOTHING_OF_OURS)
-        )
+        if is_about_secrets or self._asks or not self._demands:
+            return None
+        if is_only_announced(self.written):
+            return Wish("tip" if self._unnamed else "complaint", self._unnamed)
+        return Wish("elsewhere", topic=NOTHING_OF_OURS)
 
     def _of_a_story(self) -> Want:
         text = self.written.text

@@ -48,6 +48,32 @@ def test_a_complaint_about_secrets_is_a_filing_by_whatever_word(text: str) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "我是一名律师，受重庆朗川机电有限公司委托举报，委托书正在办",
+        "受重庆朗川机电有限公司委托，举报重庆锐进科技有限公司",
+        "我是重庆朗川机电有限公司的代理律师，要举报李强",
+        "本人系重庆朗川机电有限公司法务，特此实名举报重庆锐进科技有限公司",
+        "律师，接受重庆朗川机电有限公司的委托，现在正式举报前员工李强",
+    ],
+)
+def test_who_only_says_for_whom_and_against_whom_they_report_is_asked_what_it_is_about(text: str) -> None:
+    assert opened_by(text).want == "complaint"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是一名律师，受重庆朗川机电有限公司委托举报对面工地噪音",
+        "我受公司委托来投诉重庆锐进物业服务有限公司，电梯坏了不修",
+        "我代表重庆朗川机电有限公司举报重庆锐进科技有限公司拖欠货款不给",
+    ],
+)
+def test_and_one_that_tells_another_matter_opens_no_form(text: str) -> None:
+    assert opened_by(text).want == "ask"
+
+
+@pytest.mark.parametrize(
     ("text", "where"),
     [
         ("楼上天天半夜跳操，楼板都在抖，我要投诉他们家，你们派个人来管一下", "12345"),
