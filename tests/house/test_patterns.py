@@ -10,12 +10,14 @@ import pytest
 from tests.house import probing
 
 
-@pytest.mark.long
 @pytest.mark.timeout(3_600)
-def test_no_pattern_of_the_house_can_be_kept_busy() -> None:
+@pytest.mark.parametrize(
+    "effort", [pytest.param(("small",), id="small"), pytest.param((), id="whole", marks=pytest.mark.long)]
+)
+def test_no_pattern_of_the_house_can_be_kept_busy(effort: tuple[str, ...]) -> None:
     # In a process of its own, under a limit on processor time: a pattern that goes astray takes nothing along, and
     # a busy machine is no fault.
-    command = [sys.executable, "-m", "tests.house.probing"]
+    command = [sys.executable, "-m", "tests.house.probing", *effort]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stdout
@@ -36,10 +38,11 @@ def test_the_probe_looks_at_the_patterns_of_all_packages() -> None:
         r"甲|乙|丙|丁|戊|己|庚辛|壬癸|子丑|寅卯|^(?:我|我要|请|需要|要)*(?:保密|拒绝)$",
     ],
 )
-def test_the_probe_finds_what_goes_astray(pattern: str) -> None:
+@pytest.mark.parametrize("effort", ["SMALL", "WHOLE"])
+def test_the_probe_finds_what_goes_astray(pattern: str, effort: str) -> None:
     script = (
         "import re, signal; from tests.house import probing; signal.signal(signal.SIGPROF, probing._too_long); "
-        f"print(bool(probing._busy_with('bot.channels', re.compile({pattern!r}))))"
+        f"print(bool(probing._busy_with('bot.channels', re.compile({pattern!r}), probing.{effort})))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
