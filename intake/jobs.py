@@ -24,6 +24,8 @@ from intake.storage.tables import MarkRow
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE_SECONDS = 300.0
+# When a job looks first after a start, at the latest: whoever waits for an answer comes before all that can wait.
+FIRST_LOOK_SECONDS = 3.0
 # How often a job that goes well says so in the database, where the doctor looks.
 NOTED_EVERY = timedelta(minutes=1)
 _MARK = "job:"
@@ -100,6 +102,7 @@ class Jobs:
         return min(growing, max(LONGEST_PAUSE_SECONDS, job.every_seconds))
 
     async def _run(self, job: Job) -> None:
+        await asyncio.sleep(min(job.every_seconds, FIRST_LOOK_SECONDS))
         while True:
             more_is_due = await self._round(job)
             if not more_is_due:

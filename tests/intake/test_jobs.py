@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from intake import jobs as jobs_module
 from intake.jobs import Job, Jobs, last_done
 from intake.storage.database import Database
 
@@ -86,6 +87,22 @@ async def test_more_that_is_due_is_done_without_a_pause(database: Database) -> N
 
     async with jobs_of(database, work, every=3600).running():
         await until(lambda: work.rounds == 4)
+
+
+async def test_after_a_start_whoever_waits_for_an_answer_comes_before_every_job(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_look = 0.2
+    monkeypatch.setattr(jobs_module, "FIRST_LOOK_SECONDS", first_look)
+    seldom, often = Work(), Work()
+    started = asyncio.get_running_loop().time()
+
+    async with Jobs([a_job(seldom, every=3600), Job("often", 0.01, 1, often)], database, lambda: NOW).running():
+        await until(lambda: often.rounds > 0)
+        assert seldom.rounds == 0
+        await until(lambda: seldom.rounds == 1)
+
+    assert asyncio.get_running_loop().time() - started >= first_look
 
 
 async def test_pauses_grow_with_failures_up_to_a_ceiling(database: Database) -> None:
