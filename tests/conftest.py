@@ -26,6 +26,22 @@ write_into_memory()
 share_index_files()
 
 
+# Where single tests take longest: begun first, so that no worker is left alone with one of them at the end.
+_LONGEST = ("journeys", "browser")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: a third of the time they wait for a browser, a database or a child."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; otherwise in the order of the files."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in _LONGEST)
+
+
 def pytest_collection_finish() -> None:
     """Spare the collector what stays until the end: it walks through all tests once, not at every pass."""
     gc.collect()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -28,6 +29,32 @@ PHONE_IN_LONG_RUNS = pytest.mark.parametrize(
     [pytest.param(PHONE, id="phone", marks=pytest.mark.long), pytest.param(DESK, id="desk")],
     indirect=True,
 )
+
+# Ways that are walked alike at both sizes: in every run at the size at which most walk them.
+_MOSTLY_AT = {
+    "test_assess": PHONE,
+    "test_chat_of_a_filing": PHONE,
+    "test_chat_page": PHONE,
+    "test_chat_with_the_service": PHONE,
+    "test_from_filing_to_answer": PHONE,
+    "test_after_an_act": DESK,
+    "test_single_sign_on": DESK,
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the other size to the long run, but for tests of what the size decides (`both_sizes`)."""
+    for item in items:
+        if not isinstance(item, pytest.Function) or not item.path.is_relative_to(Path(__file__).parent):
+            continue
+        mostly_at, sizes = _MOSTLY_AT.get(item.path.stem), _sizes_of(item)
+        if mostly_at and sizes and mostly_at not in sizes and not item.get_closest_marker("both_sizes"):
+            item.add_marker(pytest.mark.long)
+
+
+def _sizes_of(item: pytest.Function) -> list[object]:
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return [value for value in given if value in (PHONE, DESK)]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -115,6 +115,7 @@ def saved_text(path: Path) -> str:
     return path.read_text("utf-8-sig")
 
 
+@pytest.mark.both_sizes
 async def test_the_page_greets_and_fits_the_window(chat: Page) -> None:
     await expect(chat.get_by_role("note")).to_have_text("演示环境，不是正式举报渠道，请勿填写真实信息。")
     await expect(chat.get_by_role("button", name="举报", exact=True)).to_be_visible()
@@ -143,6 +144,7 @@ async def test_an_address_of_ours_is_shown_by_name_and_anybody_elses_as_it_is(ch
     assert await links.first.get_attribute("href") == f"{HERE}/file/continue/AsBYXKR6"
 
 
+@pytest.mark.both_sizes
 async def test_what_the_source_says_further_folds_out_where_there_is_room(chat: Page) -> None:
     await chat.set_viewport_size({"width": 1100, "height": 800})
     await say(chat, "公示几天")

@@ -31,22 +31,16 @@ from intake.officers.tokens import add_token
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.builders import NOW, PASSWORD, an_officer, bureaus, clocks
+from tests.long_runs import leave_postgres
 
 Client = TestClient[web.Request, web.Application]
 
 
-# What a page shows is read by code that `tests/intake` tries on both databases at every run. Here both are tried
-# at every run where the walls between bureaus, lists and searches are; the other pages on PostgreSQL in long runs.
-_HERE = Path(__file__).parent
-_ON_BOTH_AT_EVERY_RUN = {"api", "cases", "secrecy", "transfers"}
-
-
+# What a page shows is read by code that `tests/intake` tries on both databases at every run. So are, of the pages,
+# the walls between bureaus, lists, searches and the API; the others meet PostgreSQL in long runs.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what belongs to the long run."""
-    for item in (item for item in items if item.path.is_relative_to(_HERE)):
-        folder, *_ = item.path.relative_to(_HERE).parts
-        if folder not in _ON_BOTH_AT_EVERY_RUN and item.get_closest_marker("postgres"):
-            item.add_marker(pytest.mark.long)
+    leave_postgres(items, Path(__file__).parent, but_for=("api", "cases"))
 
 
 @dataclass
