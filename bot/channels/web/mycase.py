@@ -289,7 +289,9 @@ class MyCase:
 
     async def _again(self, visit: CaseVisit, told: Told) -> web.Response:
         """Let the case's page tell what was not taken, or what is asked before it is."""
-        response = self._told_next.sent_on("/mycase", msgspec.structs.replace(told, of=visit.id))
+        # To the very place: on a telephone it is far below the head, and what is not seen is taken for done.
+        there = f"/mycase#{told.place}" if told.place and told.place != "mark" else "/mycase"
+        response = self._told_next.sent_on(there, msgspec.structs.replace(told, of=visit.id))
         if response is None:
             # Too long to go along: nothing that was typed may be lost.
             return await self._case(visit, told)
