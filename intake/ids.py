@@ -17,6 +17,9 @@ _ID = re.compile(r"[0-9a-f]{32}")
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212_]")
 _REFERENCE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4})[-\s]*([0-9A-Z]{4})[-\s]*([0-9A-Z])(?![0-9A-Z])")
 
+# In the shape of a reference, a sign too few or too many in a group; with hyphens, or it may be anything.
+_LIKE_ONE = re.compile(r"(?<![0-9A-Z-])[0-9A-Z]{3,5}-[0-9A-Z]{3,5}-[0-9A-Z]{1,2}(?![0-9A-Z-])")
+
 
 def new_id(now: datetime) -> str:
     """Return a UUIDv7 as 32 hex digits: it sorts by `now`, to the millisecond (RFC 9562)."""
@@ -55,6 +58,14 @@ def read_reference(text: str) -> str | None:
         if "U" not in digits and digits[8] == _check_digit(digits[:8]):
             return f"{digits[:4]}-{digits[4:8]}-{digits[8]}"
     return None
+
+
+def holds_a_misspelt_reference(text: str) -> bool:
+    """Say whether something in the shape of a reference stands in `text` that is none: a sign of it is wrong."""
+    plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", text)).upper()
+    found = _LIKE_ONE.search(plain)
+    has_both = found is not None and re.search("[0-9]", found[0]) and re.search("[A-Z]", found[0])
+    return bool(has_both) and read_reference(text) is None
 
 
 def references_near(text: str) -> list[str]:

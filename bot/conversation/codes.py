@@ -19,8 +19,14 @@ from bot.conversation.state import State
 from bot.conversation.turn import CodeGiven, CodeKept, CodeRefused, FindCases, Turn
 from intake.filers.codes import Misspelt, last_group, read_code, read_group
 from intake.forms.codes import ChannelStatus
-from intake.ids import read_reference
+from intake.ids import holds_a_misspelt_reference, read_reference
+from intents import expressions as re
 from intents.telling.estimating import SPEAKS_OF_ESTIMATES
+
+_JUST_A_REFERENCE = re.compile(
+    r"^(?:我的?|查一?下?|看一?下?|进度|编号|案号|是|为|请|帮我|办到哪一?步?了?|怎么样了?|[\s，,：:。]){0,10}"
+    r"[0-9A-Za-z\-－—–]{8,16}(?:的?进度|到哪一?步?了?|怎么样了?|办得?|[\s，,。？?]){0,5}$"
+)
 
 
 def answer_about_a_code(scene: Scene) -> Turn | None:
@@ -30,7 +36,7 @@ def answer_about_a_code(scene: Scene) -> Turn | None:
     code = read_code(typed)
     if code is None:
         group = read_group(typed)
-        return _confirmed(scene, group) if group else None
+        return (_confirmed(scene, group) if group else None) or _misspelt_reference(scene)
     if isinstance(code, Misspelt):
         return _said(scene, _what_is_wrong(scene, code))
     reference = read_reference(typed)
@@ -38,6 +44,8 @@ def answer_about_a_code(scene: Scene) -> Turn | None:
         return turn(scene.state, intent="progress", request=FindCases(reference, code))
     if SPEAKS_OF_ESTIMATES.search(typed):
         return results_looked_up(scene, code)
+    if holds_a_misspelt_reference(typed):
+        return _said(scene, scene.say("codes.misspelt_reference"))
     return _confirmed(scene, last_group(code)) or _said(scene, scene.say("codes.needs_reference"))
 
 
@@ -76,6 +84,15 @@ def _confirmed(scene: Scene, group: str) -> Turn | None:
     state = replace(scene.state, code=None)
     replies = (Reply(scene.say("codes.kept")), *_open_question(state, scene.book))
     return turn(state, *replies, intent="confirm", request=kept)
+
+
+def _misspelt_reference(scene: Scene) -> Turn | None:
+    """Say of a reference alone that a sign of it is wrong; in a form it may be the number of something else."""
+    typed = scene.message.text
+    may_be = scene.state.running is None and scene.may_have_cases
+    if not may_be or not _JUST_A_REFERENCE.match(typed) or not holds_a_misspelt_reference(typed):
+        return None
+    return _said(scene, scene.say("codes.misspelt_reference"))
 
 
 def _what_is_wrong(scene: Scene, code: Misspelt) -> str:

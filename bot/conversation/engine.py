@@ -57,6 +57,7 @@ from bot.conversation.uploading import LinksRevoked, UploadOpened
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.codes import may_hold_a_code
 from intake.forms.codes import ESTIMATES
+from intake.ids import holds_a_misspelt_reference
 from intake.talks.talk import Talk
 from intents import expressions as re
 from intents.once import forget_the_message
@@ -230,7 +231,8 @@ def _is_asked_to_discard(state: State) -> bool:
 def _answer(scene: Scene) -> Turn:
     if is_more(scene.text) and (scene.state.more or scene.text == scene.say("choices.more")):
         return _more(scene)
-    if may_hold_a_code(scene.message.text) and (about := codes.answer_about_a_code(scene)) is not None:
+    may_be = may_hold_a_code(scene.message.text) or holds_a_misspelt_reference(scene.message.text)
+    if may_be and (about := codes.answer_about_a_code(scene)) is not None:
         return about
     running = scene.state.running
     return answer_when_idle(scene) if running is None else answer_in_form(in_form(scene, running))

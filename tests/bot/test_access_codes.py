@@ -152,6 +152,23 @@ async def test_one_wrong_sign_is_named_and_nothing_looked_up(service: Service) -
     assert "第2组的第1个" in await filer.say(f"{reference} {wrong}")
 
 
+@pytest.mark.parametrize(
+    "said", ["{wrong}", "查进度 {wrong}", "编号{wrong}办到哪一步了", "{wrong} {code}", "{short} {code}"]
+)
+async def test_a_reference_with_a_wrong_sign_is_told_apart_and_nothing_looked_up(
+    service: Service, said: str
+) -> None:
+    filer = Person(service, ChannelName.WEB, "filer")
+    reference, code = await filer.files_a_tip_and_notes_its_code()
+    wrong = ("A" if reference[0] != "A" else "B") + reference[1:]
+
+    told = await Person(service, ChannelName.WEB, "stranger").say(
+        said.format(wrong=wrong, short=reference[1:], code=code)
+    )
+
+    assert "编号核对不上" in told and "没有查到" not in told
+
+
 async def test_who_tries_codes_is_slowed_down_and_what_fits_is_let_in_all_the_same(
     service: Service, time: Time
 ) -> None:

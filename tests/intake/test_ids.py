@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.ids import new_id, new_reference, read_reference
+from intake.ids import holds_a_misspelt_reference, new_id, new_reference, read_reference
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -82,3 +82,15 @@ def test_two_digits_that_changed_places_are_noticed(reference: str, one: int, ot
 @pytest.mark.parametrize("text", ["", "你好", "K7M2-9QXT", "13800138000", "91500000MA5U0XXX1X", "K7M29QXT4K7M2"])
 def test_what_is_no_reference_is_not_read_as_one(text: str) -> None:
     assert read_reference(text) is None
+
+
+@pytest.mark.parametrize("text", ["K7M2-9QXT-5", "编号k7m2-9qxt-5", "K7M-9QXT-4", "K7M2-9QXTT-4"])
+def test_what_is_like_a_reference_and_none_is_noticed(text: str) -> None:
+    assert holds_a_misspelt_reference(text) is (read_reference(text) is None)
+
+
+@pytest.mark.parametrize(
+    "text", ["你好", "023-6888-01", "2026-0012-1", "DSPH-U5XG-WSWH-X92Q-8A2B", "GB/T 19001-2016-1"]
+)
+def test_a_number_of_something_else_is_no_misspelt_reference(text: str) -> None:
+    assert not holds_a_misspelt_reference(text)
