@@ -29,10 +29,11 @@ def is_only_announced(written: Written) -> bool:
     text = written.text
     if len(text) > _LONGEST or not _REPORTS.search(text):
         return False
-    names = sorted((*organisations_in(text), *people_in(text)), key=lambda one: one.start, reverse=True)
-    if not names:
+    spans = [(one.start, one.end) for one in organisations_in(text)]
+    spans += [(one.start, one.end) for one in people_in(text)]
+    if not spans:
         return False
-    for one in names:
-        text = text[: one.start] + " " + text[one.end :]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
     left = _ROUND_THEM.sub("", text)
     return not left or is_a_name(left)
