@@ -49,7 +49,7 @@ _THEIRS = re.compile("对方|被举报|他们|她们|那家|那边")
 _OURS = re.compile("我们|我方|我司|我的|权利人|自己")
 # What may stand around the name of a field where a correction begins with it.
 _NAMED_FIRST = re.compile(
-    r"(?:那个|这个|上面|前面|前头|先头|上头|起先|刚才|刚刚|之前|[我你填写说把将的给帮]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
+    r"(?:等等|等一下|不好意思|那个|这个|上面|前面|前头|先头|上头|起先|刚才|刚刚|之前|[我你填写说把将的给帮]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
 )
 _CHANGES = re.compile(r"改一?下?[成为]|换成|更正为|应该是|应为|改一?下[,，是]")
 # 「日子不对头，人家是九月初才开始卖的」: what is right stands behind.
@@ -83,6 +83,11 @@ class Correction:
     field: Field
     texts: tuple[str, ...]
     among: tuple[Field, ...] = ()
+
+
+def called_by_kind(field: Field) -> tuple[str, ...]:
+    """Return what a field is called for want of a better word: 「上面那个名字」."""
+    return _CALLED.get(field.kind, ())
 
 
 def correction_in(scene: Scene, running: Running) -> Correction | None:

@@ -24,10 +24,12 @@ from bot.conversation.form import (
     commanding,
     confirming,
     correcting,
+    doubted,
     early,
     elsewhere,
     evidence_first,
     explaining,
+    last_resort,
     leaving,
     left_then,
     meanwhile,
@@ -35,7 +37,6 @@ from bot.conversation.form import (
     noting,
     on_page,
     opening,
-    other_kind,
     own_name,
     parties,
     person_called,
@@ -67,19 +68,15 @@ from bot.conversation.stops import STATE_SECRET, STATE_SECRET_WORDS
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
-from intake.forms.kinds import kind_of
 from intake.forms.supplement import Purpose
 from intake.forms.understood import Understood
 from intents.cues import InOrder
-from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import asks_of_fees, looks_like_a_question
-from intents.telling.commands import Command, agrees
-from intents.telling.corrective import is_corrective
+from intents.telling.commands import Command
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import gives_a_name, names_oneself
-from intents.telling.plainly import is_a_thing, is_only_a_greeting
 
 _Way = Callable[[FormScene, Callable[[FormScene], Turn]], Turn | None]
 
@@ -291,55 +288,6 @@ def _holding_back(scene: FormScene) -> Turn | None:
     return confirming.holding_back_at_declaration(scene) if is_undeclared else None
 
 
-def _declaration_not_given(scene: FormScene) -> Turn | None:
-    if scene.field.kind is not FieldKind.DECLARATION or (scene.is_read and not is_corrective(scene.text)):
-        return None
-    return confirming.declaration_not_given(scene)
-
-
-def _nothing_to_say(scene: FormScene) -> Turn | None:
-    lacks = not scene.is_read and kind_of(scene.field).lacks(scene.text)
-    return unanswered.refused(scene) if lacks and not looks_like_a_question(scene.text) else None
-
-
-def _own_words(scene: FormScene) -> Turn | None:
-    in_own_words = None if scene.is_read else kind_of(scene.field).in_own_words(scene.field, scene.text)
-    if in_own_words is None:
-        return None
-    return other_kind.short_words_for_an_option(scene) or answer.taken(scene, in_own_words)
-
-
-def _misread(scene: FormScene) -> Turn | None:
-    return unanswered.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
-
-
-def _another_kind(scene: FormScene) -> Turn | None:
-    """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
-    if scene.is_another_kind:
-        return other_kind.asked_again(scene)
-    if scene.field.kind is FieldKind.NAME and (is_a_thing(scene.text) or is_only_a_greeting(scene.text)):
-        return other_kind.doubtful_name(scene)
-    is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
-    return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None
-
-
-def _no_answer(scene: FormScene) -> Turn | None:
-    """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
-    is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
-    if scene.field.takes_questions and (noted := other_kind.option_of_another(scene)):
-        return noted
-    if words.REFERS_BACK.match(scene.text) and not organisations_in(scene.text):
-        return unanswered.ask_once_more(scene, scene.say("form.write_it_out"))
-    is_no_name = scene.field.kind is FieldKind.NAME and other_kind.is_said_of_something_else(scene)
-    if not scene.is_free or not ((agrees(scene.text) and not scene.field.keeps_no) or is_button or is_no_name):
-        return None
-    return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
-
-
-def _the_answer(scene: FormScene) -> Turn | None:
-    return None if isinstance(scene.read, NotUnderstood) else answer.taken(scene, scene.read)
-
-
 _FIELD = frozenset({Context.FIELD})
 _SUMMARY = frozenset({Context.SUMMARY})
 _NOTE = frozenset({Context.NOTE})
@@ -365,6 +313,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("must it be filled", _FORM, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("asked which is meant", _FIELD, explaining.which_is_meant, words.MAY_ASK_WHICH),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
+    Pattern("item doubted", _FIELD, doubted.doubted, doubted.MAY_DOUBT),
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
     Pattern("coming back to the form", _FIELD, leaving.come_back, words.MAY_COME_BACK),
@@ -433,14 +382,14 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),
     Pattern("steering by likeness", _FIELD, _steered_at_field),
-    Pattern("another kind", _FIELD, _another_kind),
-    Pattern("declaration not given", _FIELD, _declaration_not_given),
-    Pattern("nothing to say", _FIELD, _nothing_to_say),
-    Pattern("own words for an option", _FIELD, _own_words),
-    Pattern("no answer", _FIELD, _no_answer),
+    Pattern("another kind", _FIELD, last_resort.another_kind),
+    Pattern("declaration not given", _FIELD, last_resort.declaration_not_given),
+    Pattern("nothing to say", _FIELD, last_resort.nothing_to_say),
+    Pattern("own words for an option", _FIELD, last_resort.own_words),
+    Pattern("no answer", _FIELD, last_resort.no_answer),
     Pattern("no place", _FIELD, early.no_place, words.MAY_BE_NO_PLACE),
-    Pattern("misread", _FIELD, _misread),
-    Pattern("the answer", _FIELD, _the_answer),
+    Pattern("misread", _FIELD, last_resort.misread),
+    Pattern("the answer", _FIELD, last_resort.the_answer),
 )
 
 _LOOKED_FOR = {
