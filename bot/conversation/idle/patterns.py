@@ -64,7 +64,7 @@ _MAY_BE_OF_A_VISIT = re.compile(
     r"^(?:好|行|可以|要得|没问题|得行)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
 )
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
-_SAYS_RIGHT = re.compile(r"\d{5,}|[和跟与同].{1,16}(?:[写填说搞弄][反颠]|颠倒)|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
+_SAYS_RIGHT = re.compile(r"\d{5,}|[和跟].{1,16}[反颠]|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
 _NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
 # Whoever has filed asks it of their own case.
