@@ -36,6 +36,7 @@ ELSEWHERE = (
     "public",
     "private",
     "marks",
+    "monopoly",
     "registration",
 )
 # Somebody wants something done, and nothing they say has to do with secrets.
@@ -43,7 +44,7 @@ NOTHING_OF_OURS = "nothing_of_ours"
 
 _QUESTION = re.compile(
     r"\?|吗|什么|怎么|咋|啥|多少|多久|几天|会不会|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|"
-    r"收不收|够不够|管不管|"
+    r"收不收|够不够|管不管|违不违|犯不犯|算[^,。?!;]{1,8}不(?:算|[嘛哦啊]?$)|违法不|"
     r"哪[里个些一几]|归谁|行不行|合不合法|要钱不|是否|可否|能否|求解答|不晓得你们|还是第|到底叫|挂几年|"
     r"[^么要]不$|没得?$|么$"
 )

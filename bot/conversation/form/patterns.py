@@ -34,6 +34,7 @@ from bot.conversation.form import (
     left_then,
     meanwhile,
     named_first,
+    not_meant,
     noting,
     on_page,
     opening,
@@ -77,6 +78,7 @@ from intents.telling.commands import Command
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import gives_a_name, names_oneself
+from intents.telling.not_meant import MAY_DENY
 
 _Way = Callable[[FormScene, Callable[[FormScene], Turn]], Turn | None]
 
@@ -295,6 +297,7 @@ _FORM = _FIELD | _SUMMARY
 _ANYWHERE = _FORM | _NOTE
 
 PATTERNS: tuple[Pattern[FormScene], ...] = (
+    Pattern("form not meant", _FORM, not_meant.form_not_meant, MAY_DENY),
     Pattern("special question", _ANYWHERE, _special_question),
     Pattern("back after a while", _ANYWHERE, _back_after_a_while),
     Pattern("back from the page", _FORM, _back_from_the_page),

@@ -21,6 +21,10 @@ _ASKS_BY_ITS_NAME = re.compile(
     r"(?:电话|热线|号码|平台|渠道|网址|地址|流程|步骤|材料|条件|时限|期限|依据|奖励)[^，,。]{0,4}$"
 )
 SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
+# 「hr想问一下，…该做哪几件事」 asks, whatever its other words are like.
+_ASKS_FIRST = re.compile(r"(?:请|想|来)问|问一?[下哈]|请教")
+_ASKS_WHICH = re.compile(r"几[件个样步点项条种]|哪[些几个样种]|[应该要]?怎[么样]|如何|咋")
+_WISHES = re.compile(r"举[报爆]|投诉|检举|控告|维权|预约|约[时个]|上门|讲课|培训|派人")
 # 「晚上好呀，在吗」 asks nothing.
 HAILS = re.compile(
     r"^(?:你|您|大家|早上|上午|中午|下午|晚上)好[呀啊哦哈呢嘛哇～~，,。！!\s]{0,4}(?:有人|在(?:不在)?)?[吗嘛么不没]?[？?～~。！!\s]{0,3}$"
@@ -49,6 +53,8 @@ def is_rather_a_question(scene: Scene) -> bool:
 def files_nothing(scene: Scene) -> bool:
     """Say whether words like those of a filing ask: 「我想撤回举报，他们就不查了哈？」."""
     says_no_wish = SAYS_THE_WISH.search(scene.text) is None
+    if _ASKS_FIRST.search(scene.text) and _ASKS_WHICH.search(scene.text) and not _WISHES.search(scene.text):
+        return True
     asks = looks_like_a_question(scene.text)
     if says_no_wish and asks and scene.heard.score < hearing.SURE_WISH and scene.found.decision == "menu":
         return True

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.estimating import wanted
-from bot.conversation.form import files, leaving, note, on_page, opening, outside, taking_up
+from bot.conversation.form import files, leaving, not_meant, note, on_page, opening, outside, taking_up
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
 from bot.conversation.guiding import wanted as guiding
 from bot.conversation.idle import (
+    adding,
     after_filing,
     answering,
     asking,
@@ -42,31 +43,27 @@ from intents import expressions as re
 from intents.cues import InOrder
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
-from intents.telling.added import says_more_than_to_add, tells_and_asks, tells_of_others, words_added
+from intents.telling.added import says_more_than_to_add
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.guiding import MAY_CONCERN
 from intents.telling.keeping import kept_of
+from intents.telling.not_meant import MAY_DENY
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
-from intents.telling.own_contact import new_contact_in
-from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
 from knowledge.finding.message import goes_on
 from knowledge.finding.outside import kind_of
-from knowledge.finding.scope import NOT_OURS
 
 _MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫][要想再]*(?:举报|投诉|检举|告|追究)|{MAY_THREATEN.pattern.pattern}")
-_SAYS_WRONG = re.compile(
-    r"(?:写|填|留|说|打|报|搞|弄|选|交)[错反拐]|(?:写|填|说|搞|弄)颠倒|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
-)
 _MAY_BE_OF_A_VISIT = re.compile(
     r"^(?:好|行|可以|要得|没问题|得行)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
 )
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
-_SAYS_RIGHT = re.compile(r"\d{5,}|[和跟].{1,16}[反颠]|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
 _NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
+# What an entry likens to a question about one of these is about something else.
+_NO_ENTRY_IS_ABOUT = ("monopoly",)
 # Whoever has filed asks it of their own case.
 _ASKS_FOR_THE_RESULT = re.compile(
     r"^(?!.*(?:立案|处罚|规定|一般|法定)).*(?:(?:多久|多长时间|好久|几天|多少天|几个月|什么时候|啥子?时候|何时|几时)[^，,。]{0,6}(?:结果|消息|回复|答复|处理|反馈|回音|办完|办好|查完|结案|通知)"
@@ -223,6 +220,7 @@ def _topic_elsewhere(scene: Scene) -> str | None:
         return None
     asks = scene.wants("ask", "human") or looks_like_a_question(scene.text)
     # What there is an answer to, if only that it is not ours, is answered.
+    asks = asks and topic not in _NO_ENTRY_IS_ABOUT
     return None if asks and (answering.has_an_answer(scene) or kind_of(scene.found.outside)) else topic
 
 
@@ -259,55 +257,6 @@ def _own_case(scene: Scene) -> Turn | None:
     if wants and scene.wants("supplement") and scene.state.filed and says_more_than_to_add(scene.text):
         return stories.offered_addition(scene)
     return own_cases.look_up(scene) if (wants or asks_for_theirs) and not scene.titled else None
-
-
-def _correction_of_what_was_filed(scene: Scene) -> Turn | None:
-    """Add to the case what was wrong in it and is said right now: 「电话留错了，139…」."""
-    is_short = len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
-    if not scene.state.filed or not is_short or not _SAYS_WRONG.search(scene.text):
-        return None
-    # 「改为匿名线索举报」 is a button of a form that is gone.
-    if looks_like_a_question(scene.text) or scene.text in scene.book.buttons:
-        return None
-    return note.begin_note(scene, scene.text if _SAYS_RIGHT.search(scene.text) else "")
-
-
-def _addition_to_what_was_filed(scene: Scene) -> Turn | None:
-    """Add to the case what is told with the wish to add it: 「补充：他们上周又发了报价单」."""
-    words = words_added(scene.text) if scene.state.filed else ""
-    return note.begin_note(scene, words) if words else None
-
-
-def _told_of_the_others(scene: Scene) -> Turn | None:
-    """Offer to add to the case what whoever has filed tells of the other side, whatever else it sounds like."""
-    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.titled
-    tells = tells_of_others(scene.text) or tells_and_asks(scene.text)
-    return stories.offered_addition(scene) if is_told and tells else None
-
-
-def _told_after_filing(scene: Scene) -> Turn | None:
-    """Offer to add to the case what whoever has filed tells, and nothing here has an answer to."""
-    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.text.isascii()
-    if not is_told or scene.titled or looks_like_a_question(scene.text) or answering.has_an_answer(scene):
-        return None
-    # What is like nothing that people ask of us is what they tell.
-    return stories.offered_addition(scene) if scene.found.outside in (None, NOT_OURS) else None
-
-
-def _receipt_of_what_was_filed(scene: Scene) -> Turn | None:
-    """Show whoever has filed their case, with the address of its receipt: 「把回执再发我一次」."""
-    if scene.titled or not asks_for_the_receipt(scene.text, has_filed=scene.state.filed):
-        return None
-    return turn(scene.state, intent="progress", request=FindCases())
-
-
-def _new_contact(scene: Scene) -> Turn | None:
-    """Put new contact data of whoever has filed in the place of the old ones: 「我换号码了」."""
-    new = new_contact_in(scene.text) if scene.state.filed else None
-    if new is None:
-        return None
-    # 「打我老公的」: whoever has the case shall read it as it was said.
-    return note.begin_note(scene, scene.text) if new.is_open else note.begin_contact(scene, new.given)
 
 
 def _a_person(scene: Scene) -> Turn | None:
@@ -417,22 +366,23 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
     Pattern("a person after filing", _IDLE, after_filing.person_after_filing, after_filing.MAY_ASK),
-    Pattern("new contact data", _IDLE, _new_contact),
-    Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
+    Pattern("new contact data", _IDLE, adding.new_contact),
+    Pattern("correction of what was filed", _IDLE, adding.correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
     Pattern("pressed to withdraw", _IDLE, _pressed_to_withdraw),
     Pattern("complaint about officials", _IDLE, _grieved),
-    Pattern("addition to what was filed", _IDLE, _addition_to_what_was_filed),
+    Pattern("addition to what was filed", _IDLE, adding.addition_to_what_was_filed),
     Pattern("pressing for one's case", _IDLE, pressure.urged, pressure.URGES),
-    Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
+    Pattern("receipt of what was filed", _IDLE, adding.receipt_of_what_was_filed),
     Pattern("answer to a letter", _IDLE, _answer_to_a_letter),
+    Pattern("nothing meant", _IDLE, not_meant.nothing_meant, MAY_DENY),
     Pattern("asked whether it is ours", _IDLE, stories.asked_whether_it_is_ours, stories.ASKS_WHETHER_OURS),
     Pattern("asked where to report", _IDLE, stories.asked_where_to_report, stories.ASKS_WHERE),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
-    Pattern("told of the others", _IDLE, _told_of_the_others),
+    Pattern("told of the others", _IDLE, adding.told_of_the_others),
     Pattern("bureau of a town", _IDLE, _bureau_of_a_town),
     Pattern("a place alone", _IDLE, _place_alone),
     Pattern("in English", _IDLE, _in_english),
@@ -443,7 +393,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("thanks", _IDLE, _thanks),
     Pattern("another time", _IDLE, _another_time),
     Pattern("nothing open", _IDLE, _nothing_open),
-    Pattern("told after filing", _IDLE, _told_after_filing),
+    Pattern("told after filing", _IDLE, adding.told_after_filing),
     Pattern("question", _IDLE, answering.question_answered),
 )
 

@@ -34,6 +34,7 @@ SHEETS = (
     "midform_ninth.jsonl",
     "midform_outsiders_second.jsonl",
     "midform_thirteenth.jsonl",
+    "midform_sixteenth.jsonl",
 )
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (
