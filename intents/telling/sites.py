@@ -40,6 +40,8 @@ _WORKPLACE = re.compile(
     r"(?!的?(?:时候?|期间|那)|过程|以前|之前|前)"
 )
 _AWAY = "到去至给往进"
+# 「拿着这些去泸州谈」: what was taken before is carried there; nothing was taken there.
+_CARRIES = re.compile(r"[拿带揣捏背提]着?(?:着|起)[^,。;!?]{0,12}?[去到往跑]")
 _MOST_BEFORE = 3
 _NO_PLACE = "某某"
 
@@ -121,6 +123,8 @@ def _places(story: Story, told: str, acts: list[Hit], located: Located) -> Itera
     rooms = where_rooms_are(story.written) if acts else {}
     for hit in acts:
         own = story.written.clause_at(hit.start)
+        if hit.kind == "obtain" and _CARRIES.match(story.written.text, hit.start, own.end):
+            continue
         # 「厂在珞璜，图纸是在厂里头遭拷走的」
         if (room := room_of(own.text)) in rooms and (place := located(rooms[room])) is not None:
             yield place

@@ -90,6 +90,8 @@ OF_PEOPLE = ("前员工", "前合伙人")
 _LEADS_TO_A_LIST = re.compile(r"(?:举报|反映|投诉)如下|被举报人[一二三四1-4]?$")
 _BROKEN_OFF = re.compile(r"(?<=..)(?:从|在|于|自|到)$")
 _LOST = re.compile(r"(?:少接|少了|丢了?|损失|流失|黄了|跑了|没了|失去)[^,。;!?]{0,6}$")
+# Drawings that are called nothing but 「图」; pictures of a shop are none.
+_OUR_DRAWINGS = re.compile(r"(?:我们|咱们?|我[厂司家])的?图(?![片书像标文案形库腾])")
 _LONGEST_LIST = 4
 _MOST_MEASURES = 8
 
@@ -109,8 +111,11 @@ def secret_kind(hits: Sequence[Hit], text: str, *, is_told: bool) -> tuple[str, 
     business = [hit for hit in near if hit.kind == "business"]
     if not technical and not business:
         return None
-    counts = len({hit.word for hit in technical}), len({hit.word for hit in business})
-    words = "、".join(dict.fromkeys(hit.word for hit in (*technical, *business)))
+    drawings = _OUR_DRAWINGS.search(text)
+    counts = len({hit.word for hit in technical}) + bool(drawings), len({hit.word for hit in business})
+    words = "、".join(
+        dict.fromkeys((*((drawings[0],) if drawings else ()), *(hit.word for hit in (*technical, *business))))
+    )
     if min(counts) == 0 or max(counts) >= _CLEARLY_MORE * min(counts) + 1:
         return ("technical" if counts[0] > counts[1] else "business"), words
     joined = any(

@@ -12,6 +12,7 @@ from functools import cache
 
 import pytest
 
+from tests.bot.conversation.openings import opened_by
 from tests.bot.conversation.stories import SHEETS, scored, told
 
 FEWEST_RIGHT = 0.9
@@ -24,15 +25,8 @@ WHO_IS_WHO = (
     "own/stories_kinds.jsonl",
     "own/stories_thirteenth.jsonl",
 )
-# Still taken for what it is not, to be mended: where it is used in a spoken text without a mark, where it was
-# taken in 「我们三教的办公室」, drawings that are called nothing but 「图」.
-_OPEN = (
-    "S13-01 use_place",
-    "S13-01: use_place",
-    "S13-15 taken_place",
-    "S13-15: taken_place",
-    "S13-20 secret_kind",
-)
+# Still taken for what it is not, to be mended: where it is used in a spoken text without a mark.
+_OPEN = ("S13-01 use_place", "S13-01: use_place")
 FEWEST_SURE = 0.75
 # Asks for people to look at the case as others ask for a visit.
 _SOUNDS_LIKE_ADVICE = ("O-30",)
@@ -62,6 +56,21 @@ def test_where_people_and_places_are_mixed_up_most_of_it_is_taken_over_all_the_s
     score = scored(_told(sheet))
 
     assert score.share >= FEWEST_SURE, score.missed
+
+
+@pytest.mark.parametrize("verb", ["拿着这些去", "带着名单跑到", "揣着资料去"])
+def test_where_it_is_carried_afterwards_it_was_not_taken(verb: str) -> None:
+    opened = opened_by(f"我们公司的业务员周强离职前把客户名单打印带走，后来就{verb}成都找客户谈")
+
+    assert opened.want == "complaint"
+    assert "taken_place" not in opened.answers
+
+
+@pytest.mark.parametrize("drawing", ["我们的图", "我厂的图", "咱们的图"])
+def test_drawings_that_are_called_nothing_else_are_technical_beside_what_they_cost(drawing: str) -> None:
+    opened = opened_by(f"前技术员李强把{drawing}偷去改了个编号，给他自己的厂照着生产，报价比我们低，举报他")
+
+    assert opened.answers.get("secret_kind") != "business"
 
 
 _told = cache(told)
