@@ -14,3 +14,8 @@ def dropped_in_words(scene: Scene, kept: Kept) -> str:
 def cut_in_words(scene: Scene, kept: Kept) -> str:
     """Return what was cut out of the message, and that the rest stands."""
     return "\n".join(scene.say(f"pasted.cut_{kind}") for kind in kept.cut)
+
+
+def with_a_way_to_hand_it_over(scene: Scene, kept: Kept, told: str) -> str:
+    """Return what was told, and of the content of a secret how it reaches whoever handles the filing."""
+    return f"{told}\n{scene.say('pasted.hand_over')}" if "secret" in kept.cut else told

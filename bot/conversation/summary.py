@@ -15,7 +15,10 @@ from intake.forms.draft import TOLD
 from intake.forms.form import Field, open_fields, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
+from intents import expressions as re
 
+# A street alone leads to no door.
+_A_DOOR = re.compile(r"[0-9一二三四五六七八九十][号栋幢楼座层室组期]|[园厂城村楼]|大厦|广场|中心|小区")
 # The whole of it would push everything else off a phone.
 _MOST_OF_THE_ORIGINAL = 24
 
@@ -34,6 +37,8 @@ def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
         parts.append(book.say("summary.refused", labels="、".join(field.label for field in refused)))
     if more := may_be_added(book, running):
         parts.append(book.say("summary.may_add", labels="、".join(field.label for field in more)))
+    if lacks_a_visit_address(book, running):
+        parts.append(book.say("summary.visit_address"))
     if running.form in ESTIMATES:
         parts.append(book.say("summary.ask_estimate"))
         return Reply(
@@ -91,6 +96,15 @@ def may_be_added(book: Handbook, running: Running) -> tuple[Field, ...]:
     ]
     in_order = sorted(offered, key=lambda one: one[0])
     return tuple(field for _, field in in_order if not field.under(running.answers).asked)
+
+
+def lacks_a_visit_address(book: Handbook, running: Running) -> bool:
+    """Say whether somebody shall come and it was not said to which door."""
+    field = book.forms[running.form].by_name.get("visit_address")
+    if field is None or not field.when(running.answers):
+        return False
+    told = running.answers.get(field.name)
+    return told is None or not is_given(told.value) or _A_DOOR.search(str(told.value)) is None
 
 
 def shown(book: Handbook, running: Running, field: Field) -> str:

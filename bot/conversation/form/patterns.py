@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
-from bot.conversation.cut import cut_in_words, dropped_in_words
+from bot.conversation.cut import cut_in_words, dropped_in_words, with_a_way_to_hand_it_over
 from bot.conversation.estimating import wanted
 from bot.conversation.form import (
     anonymity,
@@ -76,7 +76,7 @@ from intents.reading import NotUnderstood
 from intents.reading.questions import asks_of_fees, looks_like_a_question
 from intents.telling.commands import Command
 from intents.telling.estimating import MAY_ESTIMATE
-from intents.telling.keeping import kept_of
+from intents.telling.keeping import Kept, kept_of
 from intents.telling.naming import gives_a_name, names_oneself
 from intents.telling.not_meant import MAY_DENY
 
@@ -139,13 +139,19 @@ def _pasted(scene: FormScene) -> Turn | None:
     kept = kept_of(scene.text, scene.numbers_kept)
     if kept.cut:
         if not scene.takes_the_rest(kept):
-            return ask(scene, scene.running, dropped_in_words(scene, kept))
+            return ask(scene, scene.running, _handed_over(scene, kept, dropped_in_words(scene, kept)))
         said = answer_in_form(scene.saying(kept.text))
-        return replace(said, replies=(Reply(cut_in_words(scene, kept)), *said.replies))
+        return replace(said, replies=(Reply(_handed_over(scene, kept, cut_in_words(scene, kept))), *said.replies))
     may_be = any(word in scene.text for word in STATE_SECRET_WORDS)
     if may_be and stopping.speaks_of_state_secrets(scene.text) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None
+
+
+def _handed_over(scene: FormScene, kept: Kept, told: str) -> str:
+    # A consultation and a self-assessment need no content at all.
+    files = scene.form.name in (FormName.COMPLAINT, FormName.TIP, FormName.SUPPLEMENT)
+    return with_a_way_to_hand_it_over(scene, kept, told) if files else told
 
 
 def _commanded(scene: FormScene) -> Turn | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.test_engine import CORE, a_conversation
 
 _GEAR = "他偷走的图纸公差是齿轮0.02mm模数3热处理温度860度保温2小时"
@@ -30,3 +31,14 @@ def test_no_later_field_keeps_what_a_secret_holds(name: str) -> None:
     assert before.state.running is not None
     assert before.state.running.field == name
     assert "860" not in repr(talk.state)
+
+
+@pytest.mark.parametrize("status", ["demo", "published", "helper"])
+@pytest.mark.parametrize("pasted", [_HEAT, "我们的底料是牛油六成、辣椒三成、花椒一成，他们也这样"])
+def test_whoever_is_filing_is_told_how_the_content_is_handed_in(pasted: str, status: str) -> None:
+    talk = Conversation(status=status)
+    for said in (*CORE[:7], pasted):
+        talk.say(said)
+
+    assert "当面交给承办局" in talk.text
+    assert ("上传材料" in talk.text) == (status != "helper")
