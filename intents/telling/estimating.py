@@ -21,6 +21,14 @@ _WANTS = re.compile(r"自评|自我评[估价]|自己(?:先)?(?:来)?评(?:一?�
 _HOW = re.compile(
     r"(?:怎么|如何|咋个?|啷个|在哪里?|哪里|能不能|可不可以|想|要|帮我?|开始|做|来)[^，,。]{0,12}(?:自|评)"
 )
+_SAYS_SO = re.compile(
+    r"^(?:所以|那|就|我们?|公司|单位|园区|也|现在|今天|先|还|\s){0,6}(?:想|要|准备|打算|帮我?们?|请)[^\d]{0,10}"
+    r"(?:自评|自我评[估价]|自己(?:先)?(?:来)?评|自己(?:先)?打分|自查打分)[^\d]{0,12}$"
+)
+_CLAUSES = re.compile(r"[，,。；;！!\n]+")
+_LAST_CLAUSES = 3
+# Who tells of others wants them looked into.
+_OF_OTHERS = re.compile("偷|举报|投诉|泄露|侵犯|查一?查|查他")
 _ASKS = re.compile(r"多少分|几分|够不够|合格|及格|算不算|有用|算数|准不准|谁看|给谁|结果|保存|删")
 _TO_BECOME_ONE = re.compile(
     r"^(?:你好[，,]?)?(?:我们?|咱们?|本)?(?:公司|企业|单位|厂|园区)?(?:也|就)?(?:想|要|打算|准备|希望)"
@@ -54,8 +62,13 @@ class Subject(StrEnum):
 
 
 def wants_to_estimate(text: str) -> bool:
-    """Say whether a message wants a self-assessment."""
-    if len(text) > _MOST_CHARACTERS or not _WANTS.search(text) or any(sign.isdigit() for sign in text):
+    """Say whether a message wants a self-assessment; a longer one that tells who they are says so in a clause."""
+    if _OF_OTHERS.search(text):
+        return False
+    if len(text) > _MOST_CHARACTERS:
+        is_asked = looks_like_a_question(text) or _ASKS.search(text) is not None
+        return not is_asked and any(_SAYS_SO.match(clause) for clause in _CLAUSES.split(text)[-_LAST_CLAUSES:])
+    if not _WANTS.search(text) or any(sign.isdigit() for sign in text):
         return False
     if _ASKS.search(text):
         return False

@@ -30,6 +30,33 @@ def test_a_wish_for_a_self_assessment_is_heard(text: str, subject: Subject | Non
 
 
 @pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (
+            "我们是重庆云岭食品有限公司，在江津双福，80个人，签了保密协议，有保密制度，也做过培训，想自评一下示范单位",
+            Subject.COMPANY,
+        ),
+        ("我是园区管委会的，园里有两百多家企业，去年建了工作站，现在想先自己评一下示范基地", Subject.PARK),
+    ],
+)
+def test_it_is_heard_behind_who_they_are(text: str, subject: Subject) -> None:
+    assert wants_to_estimate(text)
+    assert subject_in(text) is subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们单位前员工拷走了客户名单，区里来人说要先自评再申报示范单位，这个有没有道理",
+        "我们公司去年按要求做了自评，前面准备的材料都交上去了，后来就没有消息，请帮忙问问",
+        "他们公司一边自评示范单位一边偷我们的图纸，想请你们查一查他们",
+    ],
+)
+def test_a_story_in_which_it_occurs_is_none(text: str) -> None:
+    assert not wants_to_estimate(text)
+
+
+@pytest.mark.parametrize(
     "text",
     ["自评78分加2个加分项够不够", "自评要多少分才合格", "自评算数吗", "保存自评结果", "我想举报", "自评" * 20],
 )
