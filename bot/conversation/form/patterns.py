@@ -309,6 +309,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back from the page", _FORM, _back_from_the_page),
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
+    Pattern("item said wrong by its label", _FIELD, wrong_name.item_said_wrong, words.MAY_CALL_IT_WRONG),
     Pattern("own appointment", _ANYWHERE, _own_visit),
     Pattern("told and asked in a note", _NOTE, evidence_first.told_and_asked, words.MAY_TELL_AND_ASK),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),

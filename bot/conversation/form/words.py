@@ -28,6 +28,7 @@ SAYS_WRONG = re.compile(
 )
 # In a text they may be part of the story: 「他把图纸改成自己的名字」.
 MAY_SAY_WRONG = re.compile(r"不对|有误|错了|改一?下|改成|改为|换成|少了|漏了|多了|写反|搞反")
+MAY_CALL_IT_WRONG = cue("不对|有误|错|要改", signs="对误错改")
 # 「谢谢你餐饮店」 is a name.
 # What else declines a question is a matter of its kind.
 REFUSES = re.compile(

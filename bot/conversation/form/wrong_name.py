@@ -1,4 +1,7 @@
-"""A name said before has a wrong sign: its item is asked again; of several it is asked which."""
+"""What was said before is wrong, and nothing is said of what is right: its item is asked again.
+
+「与对方的关系不对」, as we teach it; or a name has a wrong sign: of several it is asked which.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,34 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import touched, turn
 from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
 from intake.forms.form import Field, parted, value_of
+from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.reading.questions import looks_like_a_question
 from intents.telling.wrong_name import name_said_wrong
 
+_AS_QUOTED = "“”「」『』\"'‘’ "
+# What we call an item, and that it is not right; without what is right.
+_SAID_WRONG = re.compile(
+    r"^(?:我的?|我们的?|那个|这个|刚才的?|前面的?|上面的?){0,2}(?P<label>[^，,。；;！!？?\s]{2,12}?)(?:那一?项|这一?项)?"
+    r"(?:是|都|也|好像|有点|[写填选说记搞弄打]){0,3}(?:不对头?|错了?|有误|要改)(?:了|的|哈|哦|嘛|[。！!]){0,3}$"
+)
 _OURS, _THEIRS = ("reporter_name", "company_name"), ("reported_name",)
+
+
+def item_said_wrong(scene: FormScene) -> Turn | None:
+    """Ask an item again that is called by its label and said to be wrong, whatever is asked now."""
+    found = _SAID_WRONG.match(scene.text.strip(_AS_QUOTED))
+    if found is None or found["label"] == scene.field.label:
+        return None
+    meant = [
+        field
+        for field in scene.form.answered(scene.running.answers)
+        if field.label == found["label"] and field.asked and field.kind is not FieldKind.DECLARATION
+    ]
+    # Of several that are called alike it is asked which: they are told apart by what stands there.
+    return asked_again(scene, meant[0]) if len(meant) == 1 else None
 
 
 def name_put_right(scene: FormScene) -> Turn | None:
