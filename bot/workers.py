@@ -2,7 +2,8 @@
 
 SIGHUP restarts them in turn: whoever keeps them tries whether all can be loaded, becomes the new program with the
 same number (so that nothing which watches it notices), loads, and replaces one worker after the other. The old one
-ends when the new one listens, at the same socket.
+ends when the new one listens, at the same socket. SQLite has one worker, and one at a time: there the old one ends
+first, and whoever comes in between waits at the socket for the moment that the new one needs, all being loaded.
 """
 
 from __future__ import annotations
@@ -26,7 +27,12 @@ from bot.serving import KEEPER_MARK, serve
 from bot.settings import Settings, read_settings
 from bot.succession import Succession
 from bot.warming import compile_all, warm
+from intake.cases.retention import load_schedule
 from intake.clocks.calendar import day_in_shanghai
+from intake.stations.directory import load_stations
+from intake.storage.database import Database
+from intake.storage.keeping.upgrade import refuse_unless_used
+from intake.storage.sealing import Vault
 from intents.index_files import IndexFiles
 from knowledge.heap import give_back, uncollected
 
@@ -49,7 +55,23 @@ def serve_with_workers(settings: Settings, workers: int) -> int:
 
 def try_to_load() -> None:
     """Load as a start does, in a process of its own; what is wrong is told as always, and the process fails."""
-    _loaded(read_settings())
+    settings = read_settings()
+    _loaded(settings)
+    load_stations(settings.stations)
+    load_schedule(settings.retention)
+    asyncio.run(_refuse_what_does_not_fit(settings))
+
+
+async def _refuse_what_does_not_fit(settings: Settings) -> None:
+    """Refuse a database of another version or under other keys: SQLite's old worker would have ended by then."""
+    vault = Vault.open(
+        settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None, make=False
+    )
+    database = await Database.open(settings.database, make=False)
+    try:
+        await refuse_unless_used(database, vault)
+    finally:
+        await database.close()
 
 
 class _Keeper:
@@ -68,10 +90,12 @@ class _Keeper:
     def keep(self) -> int:
         """Keep them until told to stop. Returns the worst of their exit statuses."""
         self._heed_signals()
-        for door in self._doors:
-            listen(door)
         if self._running:
             self._replace_in_turn()
+        elif not self._first_listens():
+            return 1
+        for door in self._doors:
+            listen(door)
         while not self._is_stopping:
             self._renew_the_dead()
             self._begin_anew()
@@ -89,10 +113,14 @@ class _Keeper:
     def _stop(self, *_: object) -> None:
         self._is_stopping = True
         for pid in self._running.values():
-            os.kill(pid, signal.SIGTERM)
+            _told_to_end(pid)
 
     def _renew(self, *_: object) -> None:
         self._is_to_renew = True
+
+    def _first_listens(self) -> bool:
+        """Say whether the first worker comes to listen: what cannot start is refused, and not tried for ever."""
+        return _listens(self._put_in_place(1)) or self._is_stopping
 
     def _renew_the_dead(self) -> None:
         for worker in range(1, len(self._doors) + 1):
@@ -102,28 +130,31 @@ class _Keeper:
             # A signal that came just now waits for the mask to go, and finds the newest worker in the list.
             with _held_back():
                 if worker not in self._running and not self._is_stopping:
-                    self._running[worker] = self._started(worker)
+                    self._running[worker], heard = self._started(worker)
+                    os.close(heard)
 
-    def _started(self, worker: int, ready: int | None = None) -> int:
-        """Fork a worker and return its process.
-
-        ready  where it writes a byte when it listens
-        """
+    def _started(self, worker: int) -> tuple[int, int]:
+        """Fork a worker; return its process, and where a byte can be read when it listens."""
+        heard, said = os.pipe()
         pid = os.fork()
         if pid == 0:
-            raise SystemExit(self._work(worker, ready))
-        return pid
+            os.close(heard)
+            raise SystemExit(self._work(worker, said))
+        os.close(said)
+        return pid, heard
 
-    def _work(self, worker: int, ready: int | None) -> int:
-        """Be a worker until told to stop."""
+    def _work(self, worker: int, said: int) -> int:
+        """Be a worker until told to stop.
+
+        said  where it writes a byte when it listens
+        """
         os.environ[KEEPER_MARK] = str(self._pid)
         for number in _STOPS:
             signal.signal(number, signal.SIG_DFL)
         if renews_on_hangup():
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-        listens = (lambda: os.close(ready) if os.write(ready, b"1") else None) if ready else None
-        asyncio.run(serve(self._settings, self._handbook, self._doors[worker - 1], listens))
+        asyncio.run(serve(self._settings, self._handbook, self._doors[worker - 1], lambda: _say(said)))
         return 0
 
     # ---------------------------------------------------------------------------- in turn
@@ -151,24 +182,42 @@ class _Keeper:
         log.info("all workers were replaced")
 
     def _replaced(self, worker: int, old: int) -> bool:
-        """Let a new worker take the place of an old one, which stays where the new one does not come to listen."""
-        heard, said = os.pipe()
+        """Let a new worker take the place of an old one; say whether the new one came to listen."""
+        return self._after(worker, old) if self._settings.sqlite_file else self._beside(worker, old)
+
+    def _beside(self, worker: int, old: int) -> bool:
+        """The old one ends when the new one listens, and stays where it does not."""
         with _held_back():
-            new = self._started(worker, said)
-        os.close(said)
-        listens = bool(select.select([heard], [], [], _LISTENS_WITHIN_SECONDS)[0] and os.read(heard, 1))
-        os.close(heard)
+            new, heard = self._started(worker)
+        listens = _listens(heard, _LISTENS_WITHIN_SECONDS)
         gone = old if listens else new
-        with suppress(ProcessLookupError):
-            os.kill(gone, signal.SIGTERM)
+        _told_to_end(gone)
         if listens:
             self._running[worker] = new
         else:
             log.error("a new worker did not come to listen; the old ones stay", extra={"worker": worker})
         if self._is_stopping:
-            os.kill(new, signal.SIGTERM)
+            _told_to_end(new)
         _status_of(gone)
         return listens
+
+    def _after(self, worker: int, old: int) -> bool:
+        """The new one starts when the old one has ended: no two write into one file."""
+        _told_to_end(old)
+        _status_of(old)
+        if self._is_stopping:
+            del self._running[worker]
+            return False
+        listens = _listens(self._put_in_place(worker), _LISTENS_WITHIN_SECONDS)
+        if not listens:
+            log.error("a new worker did not come to listen; it is tried again", extra={"worker": worker})
+        return listens
+
+    def _put_in_place(self, worker: int) -> int:
+        """Start a worker that is told of a stop like the others; return where it says that it listens."""
+        with _held_back():
+            self._running[worker], heard = self._started(worker)
+        return heard
 
 
 def renews_on_hangup() -> bool:
@@ -193,6 +242,26 @@ def _loaded(settings: Settings) -> Handbook:
     give_back()
     gc.freeze()
     return handbook
+
+
+def _say(where: int) -> None:
+    # Of a worker that took a dead one's place nobody waits to hear.
+    with suppress(BrokenPipeError):
+        os.write(where, b"1")
+    os.close(where)
+
+
+def _listens(heard: int, within_seconds: float | None = None) -> bool:
+    """Wait until a worker listens, or ended before; return which."""
+    try:
+        return bool(select.select([heard], [], [], within_seconds)[0] and os.read(heard, 1))
+    finally:
+        os.close(heard)
+
+
+def _told_to_end(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
 
 
 def _ended(pid: int) -> int | None:

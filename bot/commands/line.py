@@ -91,7 +91,7 @@ def command_line() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="运行服务")
     serve.add_argument("--host", help="监听地址")
     serve.add_argument("--port", type=int, help="监听端口")
-    serve.add_argument("--workers", type=int, default=1, help="进程数；多于 1 个需要 PostgreSQL")
+    serve.add_argument("--workers", type=int, help="进程数，另有一个看着它们；多于 1 个需要 PostgreSQL")
     serve.set_defaults(run=running.serve)
 
     commands.add_parser("chat", help="在终端里对话").set_defaults(run=talk.chat)

@@ -12,9 +12,15 @@ from bot.workers import serve_with_workers
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve until told to stop. Several workers need PostgreSQL: SQLite has one writer."""
+    """Serve until told to stop. Several workers need PostgreSQL: SQLite has one writer.
+
+    Without a number there is one process; with one, even of a single worker, another keeps them and the port.
+    """
     given = {name: getattr(options, name) for name in ("host", "port") if getattr(options, name) is not None}
     settings = read_settings(**given)
+    if options.workers is None:
+        asyncio.run(serve_one(settings))
+        return 0
     if options.workers < 1:
         raise SettingsRefused("--workers 至少为 1。")
     if options.workers > 1 and settings.database.startswith("sqlite"):
@@ -22,10 +28,7 @@ def serve(options: argparse.Namespace) -> int:
             "SQLite 只能有一个写入者，多个进程需要 PostgreSQL：请设置 SHANGMI_DATABASE_URL，"
             "例如 postgresql+asyncpg://shangmi@localhost/shangmi，或者去掉 --workers。"
         )
-    if options.workers > 1:
-        return serve_with_workers(settings, options.workers)
-    asyncio.run(serve_one(settings))
-    return 0
+    return serve_with_workers(settings, options.workers)
 
 
 def doctor(_: argparse.Namespace) -> int:

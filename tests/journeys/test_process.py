@@ -166,11 +166,11 @@ async def test_a_dead_worker_is_renewed_and_all_end_with_their_keeper(tmp_path: 
     assert "the process that keeps the workers is gone" in log
 
 
-def workers_of(keeper: int, without: int = 0) -> list[int]:
-    """Return the workers that a process keeps, two of them, without one that was killed."""
+def workers_of(keeper: int, without: int = 0, count: int = 2) -> list[int]:
+    """Return the workers that a process keeps, so many of them, without one that was killed."""
     children = Path(f"/proc/{keeper}/task/{keeper}/children")
     found: list[int] = []
-    while len(found) != 2 or without in found:
+    while len(found) != count or without in found:
         time.sleep(0.1)
         found = [int(pid) for pid in children.read_text(encoding="ascii").split()]
     return found
