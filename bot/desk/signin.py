@@ -17,7 +17,7 @@ from bot.shown.posted import first
 from bot.shown.requests import form_of, is_from_here
 from bot.shown.sources import source_of
 from intake.officers import sessions
-from intake.officers.gate import Crowded
+from intake.officers.gate import Crowded, WayOut
 from intake.officers.pauses import SignInRefused
 from intake.officers.sessions import Attempt, SigningIn
 from intake.storage.database import Database
@@ -48,6 +48,7 @@ class SignIn:
         self._guard = guard
         self._leaving = leaving
         self._signing_in = SigningIn(database, vault)
+        self._way_out = WayOut()
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
@@ -81,6 +82,7 @@ class SignIn:
             return self._page.shown(back, 403, name=name, error=_refusal(refused.wait_seconds))
         except Crowded as crowded:
             metrics.count("desk_sign_in", "crowded")
+            await self._way_out.leave()
             return self._page.crowded(back, _CROWDED, crowded.wait_seconds, name)
         metrics.count("desk_sign_in", "answered")
         answer = self._page.let_in(request, admitted, back)

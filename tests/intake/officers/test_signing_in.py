@@ -17,7 +17,7 @@ from intake.journal.accounts import record
 from intake.journal.verifying import verify
 from intake.officers import passwords
 from intake.officers.accounts import Accounts
-from intake.officers.gate import MOST_OF_A_SOURCE, Crowded, Gate
+from intake.officers.gate import MOST_OF_A_SOURCE, Crowded, Gate, WayOut
 from intake.officers.officer import Officer
 from intake.officers.own_account import OwnAccount
 from intake.officers.pauses import FORGOTTEN_AFTER, SignInRefused, forget_old
@@ -277,6 +277,41 @@ def test_when_strangers_take_every_place_known_browsers_have_theirs() -> None:
     assert len(taken) == 8
     with gate.place("browser", NOW, is_known=True):
         pass
+
+
+def test_beside_places_that_guess_on_and_on_a_newcomer_finds_one_free() -> None:
+    gate, places, taken = Gate(), [f"192.0.2.{number}" for number in range(20)], []
+    for place in places:
+        with gate.place(place, NOW, is_known=False):
+            pass
+    for place in places:
+        with suppress(Crowded):
+            again = gate.place(place, NOW, is_known=False)
+            again.__enter__()
+            taken.append(again)
+
+    assert len(taken) == 4
+    with gate.place(ELSEWHERE, NOW, is_known=False):
+        pass
+    for again in taken:
+        again.__exit__(None, None, None)
+
+
+async def test_while_many_are_sent_away_whoever_is_let_in_has_a_turn_between_each_two() -> None:
+    way_out, left = WayOut(), list[int]()
+
+    async def leave(number: int) -> None:
+        await way_out.leave()
+        left.append(number)
+
+    leaving = [asyncio.create_task(leave(number)) for number in range(20)]
+    seen = list[int]()
+    while len(left) < len(leaving):
+        seen.append(len(left))
+        await asyncio.sleep(0)
+
+    assert left == list(range(20))
+    assert set(seen) == set(range(20))
 
 
 def test_a_list_of_passwords_is_slowed_down_and_told_when_to_come_again() -> None:
