@@ -54,3 +54,28 @@ class Beginnings:
         address  whose it is; None for this machine itself, which stands for everybody or nobody
         """
         return (address is None or self._each.allows(address, now)) and self._all.allows("", now)
+
+
+class Sayings:
+    """How often something may be said: by each person, from each address, and by all of them together."""
+
+    def __init__(self, burst: int = 30, every_seconds: float = 1) -> None:
+        """Take the pace of one person."""
+        self._persons = Pace(burst, every_seconds)
+        # An office of people behind one address, each at the pace of somebody who types.
+        self._addresses = Pace(burst=burst * 20, every_seconds=every_seconds / 5)
+        # What a worker answers with time to spare. Whoever floods is stopped above, and takes nothing of it.
+        self._all = Pace(burst=2_000, every_seconds=0.005)
+
+    def allows(self, person: str, address: str | None, now: datetime) -> bool:
+        """Say whether something may be said now, and count it if so.
+
+        address  "" where many share it and it says nothing of anybody; None for this machine itself
+        """
+        if address is None:
+            return True
+        return (
+            self._persons.allows(person, now)
+            and (address == "" or self._addresses.allows(address, now))
+            and self._all.allows("", now)
+        )

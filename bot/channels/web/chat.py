@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.shown.requests import body_of
 from bot.shown.sources import address_of
 from intake.cases.filer import Filer
-from intake.pace import Beginnings, Pace
+from intake.pace import Beginnings, Sayings
 from intents.signs import without_control_characters
 
 # Set when the service stops, so that nobody's long poll holds it up.
@@ -37,6 +37,8 @@ STOPPING: web.AppKey[asyncio.Event] = web.AppKey("stopping", asyncio.Event)
 HEARS_FOR_SECONDS = 25.0
 _LOOKS_EVERY_SECONDS = 1.0
 _MOST_LISTENERS = 4
+# Each looks at the database every second.
+_MOST_LISTENERS_IN_ALL = 1_000
 _MOST_ID_CHARACTERS = 100
 _MOST_LABEL_CHARACTERS = 200
 _MOST_AFTER = 2**63 - 1
@@ -49,15 +51,18 @@ def chat_routes(
     settings: Settings,
     clock: Callable[[], datetime],
     hears_for_seconds: float = HEARS_FOR_SECONDS,
+    most_listeners: int = _MOST_LISTENERS_IN_ALL,
 ) -> list[web.RouteDef]:
     """Return the addresses of the JSON and of the pages.
 
     hears_for_seconds  how long a long poll waits before it answers that nothing was said
+    most_listeners     how many of them may wait at once
     """
     sessions = WebSessions(reception, vault, clock)
     openings = Beginnings()
-    sayings = Pace(burst=30, every_seconds=1)
-    door = _ChatDoor(reception, sessions, settings.trusted_proxy, clock, openings, sayings, hears_for_seconds)
+    sayings = Sayings()
+    proxy = settings.trusted_proxy
+    door = _ChatDoor(reception, sessions, proxy, clock, openings, sayings, hears_for_seconds, most_listeners)
     return [
         web.post("/api/chat/sessions", door.open),
         web.post("/api/chat/messages", door.say),
@@ -88,8 +93,9 @@ class _ChatDoor:
         trusted_proxy: str,
         clock: Callable[[], datetime],
         openings: Beginnings,
-        sayings: Pace,
+        sayings: Sayings,
         hears_for_seconds: float,
+        most_listeners: int,
     ) -> None:
         self._reception = reception
         self._sessions = sessions
@@ -99,6 +105,7 @@ class _ChatDoor:
         self._sayings = sayings
         self._hears_for_seconds = hears_for_seconds
         self._listeners: Counter[str] = Counter()
+        self._most_listeners = most_listeners
 
     async def open(self, request: web.Request) -> web.Response:
         """`POST /api/chat/sessions`: a new session and what we say first."""
@@ -123,7 +130,7 @@ class _ChatDoor:
     async def _say(self, request: web.Request) -> web.Response:
         filer = await self._filer(request)
         said = _said_in(await _read(request))
-        if address_of(request, self._trusted_proxy) and not self._sayings.allows(filer.person, self._clock()):
+        if not self._sayings.allows(filer.person, address_of(request, self._trusted_proxy), self._clock()):
             raise _too_fast("您发得太快了。")
         answered = await self._sessions.say(filer, said.said_id, said.text, said.location)
         replies = [reply.as_json() for reply in answered.replies]
@@ -164,6 +171,8 @@ class _ChatDoor:
     def _listening(self, person: str) -> Iterator[None]:
         if self._listeners[person] >= _MOST_LISTENERS:
             raise _too_fast("这次对话已经在太多窗口里打开了。")
+        if self._listeners.total() >= self._most_listeners:
+            raise _too_fast("现在打开的对话太多了，新消息会晚一点显示。")
         self._listeners[person] += 1
         try:
             yield

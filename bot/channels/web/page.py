@@ -28,7 +28,7 @@ from bot.shown.requests import body_of, is_from_here
 from bot.shown.sources import address_of
 from intake.cases.filer import Filer
 from intake.forms.codes import FormName
-from intake.pace import Beginnings, Pace
+from intake.pace import Beginnings, Sayings
 
 COOKIE = "shangmi_chat"
 # The number of the last letter that this browser was shown.
@@ -58,7 +58,7 @@ def page_routes(
     settings: Settings,
     clock: Callable[[], datetime],
     openings: Beginnings,
-    sayings: Pace,
+    sayings: Sayings,
 ) -> list[web.RouteDef]:
     """Return the addresses of the pages and of what they load."""
     page = _Page(sessions, settings, clock, openings, sayings)
@@ -134,7 +134,7 @@ class _Page:
         settings: Settings,
         clock: Callable[[], datetime],
         openings: Beginnings,
-        sayings: Pace,
+        sayings: Sayings,
     ) -> None:
         self._sessions = sessions
         self._settings = settings
@@ -183,7 +183,7 @@ class _Page:
         try:
             token, filer, greeting = await self._session(request)
             address = address_of(request, self._settings.trusted_proxy)
-            if filer is None or (address and not self._sayings.allows(filer.person, self._clock())):
+            if filer is None or not self._sayings.allows(filer.person, address, self._clock()):
                 return self._refused("too_many_requests", TOO_FAST, 429, said, said_id)
             answered = await self._sessions.say(filer, said_id, said)
             letters, heard = await self._letters(request, filer)

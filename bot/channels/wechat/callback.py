@@ -24,8 +24,11 @@ from bot.conversation.messages import Inbound
 from bot.reception import TooBusy
 from bot.settings import Settings
 from bot.shown.requests import body_of
+from bot.shown.sources import address_of
+from intake.pace import Sayings
 
 BUSY = "系统繁忙，请稍后再发一次。"
+TOO_FAST = "您发得太快了，这一条没有收下，以前填写的都在。请过十几秒再发一次。"
 APOLOGY = (
     "抱歉，服务出了点问题，您刚才发的内容可能没有保存，请稍后再发一次。如果还是不行，请告诉我们编号 {incident}。"
 )
@@ -33,6 +36,8 @@ APOLOGY = (
 # The deliveries come about 0, 5 and 10 seconds after CreateTime. One that arrives from here on is the
 # last: then an empty 503 would not bring another one, only WeChat's own 「服务出现故障」.
 _LAST_DELIVERY_FROM_SECONDS = 9
+# From here on it may be a message delivered again, whose answer stands.
+_DELIVERED_AGAIN_FROM_SECONDS = 4
 
 
 class NotesOfKeys(Protocol):
@@ -68,7 +73,7 @@ def wechat_routes(
         ],
         plain_allowed=settings.wechat_mode == "plain",
     )
-    door = _CallbackDoor(reception, vault, envelope, clock, keys)
+    door = _CallbackDoor(reception, vault, envelope, clock, keys, settings.trusted_proxy)
     return [web.get("/wechat", door.verify, allow_head=False), web.post("/wechat", door.receive)]
 
 
@@ -80,12 +85,15 @@ class _CallbackDoor:
         envelope: Envelope,
         clock: Callable[[], datetime],
         keys: NotesOfKeys,
+        trusted_proxy: str,
     ) -> None:
         self._reception = reception
         self._ids = ids
         self._envelope = envelope
         self._clock = clock
         self._keys = keys
+        self._trusted_proxy = trusted_proxy
+        self._sayings = Sayings()
 
     async def verify(self, request: web.Request) -> web.Response:
         """Answer the check that WeChat makes when the address is entered in its console."""
@@ -114,6 +122,8 @@ class _CallbackDoor:
         except Unreadable:
             return _ended("unreadable", _success())
         await self._keys.opened()
+        if self._is_too_fast(request, message, fields):
+            return _ended("too_many_requests", self._sealed(TOO_FAST, fields, opened, stamp))
         return await self._answer(message, fields, opened, stamp)
 
     async def _answer(
@@ -131,6 +141,13 @@ class _CallbackDoor:
             text, outcome = APOLOGY.format(incident=logged_incident("wechat", error)), "failed"
         return _ended(outcome, self._sealed(text, fields, opened, stamp) if text else _success())
 
+    def _is_too_fast(self, request: web.Request, message: Inbound, fields: Mapping[str, str]) -> bool:
+        """Say whether this person floods. Addresses are Tencent's, and say nothing; an event is nobody's haste."""
+        is_heard = message.kind == "event" or _age(message, fields) >= _DELIVERED_AGAIN_FROM_SECONDS
+        if is_heard or address_of(request, self._trusted_proxy) is None:
+            return False
+        return not self._sayings.allows(message.person, "", self._clock())
+
     async def _text_for(self, message: Inbound) -> str:
         answered = await self._reception.receive(message)
         return as_one_text(answered.replies, message.can.page_bytes)
@@ -144,8 +161,11 @@ class _CallbackDoor:
 
 
 def _is_the_last_delivery(message: Inbound, fields: Mapping[str, str]) -> bool:
-    age = message.received_at.timestamp() - wechat_xml.sent_at(fields)
-    return age >= _LAST_DELIVERY_FROM_SECONDS
+    return _age(message, fields) >= _LAST_DELIVERY_FROM_SECONDS
+
+
+def _age(message: Inbound, fields: Mapping[str, str]) -> float:
+    return message.received_at.timestamp() - wechat_xml.sent_at(fields)
 
 
 def _success() -> web.Response:

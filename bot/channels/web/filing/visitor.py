@@ -30,7 +30,7 @@ from bot.shown.posted import Posted, first
 from bot.shown.requests import form_of, is_from_here
 from bot.shown.sources import address_of
 from intake.filers.draft_visits import DraftVisit, DraftVisits
-from intake.pace import Pace
+from intake.pace import Sayings
 
 COOKIE: Final = "shangmi_file"
 STARTING: Final = "/file"
@@ -67,7 +67,7 @@ class Visitors:
         self._settings = settings
         self._clock = clock
         self._templates = templates
-        self._sayings = Pace(burst=120, every_seconds=1)
+        self._sayings = Sayings(burst=120)
 
     @property
     def handbook(self) -> Handbook:
@@ -103,8 +103,7 @@ class Visitors:
         visit = await self.visit_of(request)
         if posted is None or visit is None or not self._is_ours(visit, first(posted, "token")):
             return None
-        address = self.address_of(request)
-        if address is not None and not self._sayings.allows(visit.person, self._clock()):
+        if not self._sayings.allows(visit.person, self.address_of(request), self._clock()):
             raise web.HTTPTooManyRequests(text="太快了，请过十几秒再试。")
         return Visitor(visit, posted)
 

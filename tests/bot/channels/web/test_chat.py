@@ -32,11 +32,13 @@ def reception() -> FakeReception:
 async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
     clients: list[Client] = []
 
-    async def open_door(hears_for_seconds: float = 0.05, **settings: str) -> Client:
+    async def open_door(hears_for_seconds: float = 0.05, most_listeners: int = 9, **settings: str) -> Client:
         app = web.Application()
         app[webchat.STOPPING] = asyncio.Event()
         chosen = read_settings(_env_file=None, **settings)
-        app.add_routes(webchat.chat_routes(reception, FakeVault(), chosen, lambda: NOW, hears_for_seconds))
+        app.add_routes(
+            webchat.chat_routes(reception, FakeVault(), chosen, lambda: NOW, hears_for_seconds, most_listeners)
+        )
         client: Client = TestClient(TestServer(app))
         await client.start_server()
         clients.append(client)
@@ -332,3 +334,12 @@ async def test_a_fifth_listener_of_one_session_is_sent_away(opened: Opener) -> N
     answers = await asyncio.gather(*[client.get("/api/chat/messages", headers=session) for _ in range(5)])
 
     assert sorted(response.status for response in answers) == [200, 200, 200, 200, 429]
+
+
+async def test_no_more_listen_at_once_than_a_worker_can_serve(opened: Opener) -> None:
+    client = await opened(hears_for_seconds=0.5, most_listeners=2)
+    sessions = [await a_session(client) for _ in range(3)]
+
+    answers = await asyncio.gather(*[client.get("/api/chat/messages", headers=one) for one in sessions])
+
+    assert sorted(response.status for response in answers) == [200, 200, 429]

@@ -394,3 +394,37 @@ async def test_our_own_failure_is_an_apology_with_a_number(
     assert record.__dict__["incident"] in said
     assert "张三" not in said
     assert "张三" not in record.getMessage()
+
+
+# ------------------------------------------------------------------------------------- pace
+
+
+def from_somebody_else(xml: str) -> str:
+    return xml.replace(OPENID, "oSomebodyElse000000000000000")
+
+
+async def test_whoever_floods_is_told_so_and_nobody_else_waits_for_it(
+    opened: Opener, reception: FakeReception
+) -> None:
+    server = await opened(trusted_proxy="127.0.0.1")
+
+    said = [await server.said(await server.deliver(text_xml("你好", NOW, number))) for number in range(32)]
+    await server.deliver(from_somebody_else(text_xml("你好", NOW, 100)))
+
+    assert said[:30] == ["您好"] * 30
+    assert said[30:] == ["您发得太快了，这一条没有收下，以前填写的都在。请过十几秒再发一次。"] * 2
+    assert len(reception.received) == 31
+
+
+async def test_what_is_delivered_again_and_what_leaves_are_heard_whatever_the_pace(
+    opened: Opener, reception: FakeReception
+) -> None:
+    server = await opened(trusted_proxy="127.0.0.1")
+    for number in range(31):
+        await server.deliver(text_xml("你好", NOW, number))
+
+    again = await server.said(await server.deliver(text_xml("你好", NOW - 5, 7)))
+    await server.deliver(event_xml("unsubscribe", NOW))
+
+    assert again == "您好"
+    assert reception.received[-1].event == "unsubscribe"
