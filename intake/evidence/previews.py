@@ -12,16 +12,19 @@ from typing import Final
 import orjson
 
 from intake.apart import run_apart
-from intake.evidence import render
 from intake.evidence.file import EvidenceRefused, Why
 from intake.filers.fonts import RECEIPT_FONT
 
 _DONE_WITHIN_SECONDS: Final = 30.0
 _AT_ONCE: Final = 2
 _LARGEST: Final = 8 * 1024 * 1024
+# A program of its own: imported here it would load Pillow with every start. A test holds both ends to the same.
+_PROGRAM: Final = Path(__file__).with_name("render.py")
+_MOST_PIXELS: Final = 100_000_000
+_HAS_TOO_MANY_PIXELS: Final = 3
 
 NO_PICTURE: Final = "这个文件不是完整的图片，或者格式不能预览。可以下载原件查看。"
-TOO_MANY_PIXELS: Final = f"图片的像素超过 {render.MOST_PIXELS // 1_000_000} 百万，不能在线预览。可以下载原件查看。"
+TOO_MANY_PIXELS: Final = f"图片的像素超过 {_MOST_PIXELS // 1_000_000} 百万，不能在线预览。可以下载原件查看。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Previews:
         """Return a JPEG of a picture; refuse what is none, is too large, or takes too long."""
         async with self._turns:
             try:
-                async with run_apart(Path(render.__file__), _DONE_WITHIN_SECONDS) as process:
+                async with run_apart(_PROGRAM, _DONE_WITHIN_SECONDS) as process:
                     return await _made(process, content, orders)
             except TimeoutError:
                 raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE) from None
@@ -75,7 +78,7 @@ async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[byte
     if len(made) > _LARGEST:
         raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
     status = await process.wait()
-    if status == render.TOO_MANY_PIXELS:
+    if status == _HAS_TOO_MANY_PIXELS:
         raise EvidenceRefused(Why.NO_PREVIEW, TOO_MANY_PIXELS)
     if status or not made:
         raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)

@@ -6,10 +6,12 @@ import subprocess
 import sys
 
 # Drawing papers and charts, packing, workbooks, calendar files; changing tables; a provider's proofs;
-# jieba beside rjieba; lists of common passwords.
+# jieba beside rjieba; lists of common passwords; pictures, which a program of its own opens; what wechatpy's own
+# client drags in.
 NOT_AT_THE_START = (
     *("reportlab", "docx", "docxtpl", "lxml", "pyzipper", "xlsxwriter", "icalendar", "pygal"),
     *("alembic", "mako", "joserfc", "jieba", "zxcvbn"),
+    *("PIL", "wechatpy.client", "requests", "urllib3", "charset_normalizer"),
 )
 
 
@@ -19,3 +21,14 @@ def test_a_worker_starts_without_what_few_requests_need() -> None:
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
     assert loaded.strip() == ""
+
+
+def test_wechatpy_is_whole_for_whoever_imports_it_after_us() -> None:
+    script = (
+        "from bot.channels.wechat.envelope import PrpCrypto; import wechatpy;"
+        "import wechatpy.crypto as theirs; print(theirs.PrpCrypto is PrpCrypto, callable(wechatpy.parse_message))"
+    )
+
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+
+    assert told.split() == ["True", "True"]

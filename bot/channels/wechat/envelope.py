@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from wechatpy.crypto import PrpCrypto
-from wechatpy.exceptions import InvalidAppIdException
+from bot.channels.wechat.wechatpy_crypto import InvalidAppIdException, PrpCrypto
 
 FRESH_FOR = timedelta(seconds=600)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from intake.evidence import previews, render
 from intake.evidence.file import EvidenceRefused, Why
 from intake.evidence.previews import Previews
 from tests.intake.evidence.files import a_pdf, a_picture, a_zip, sent
@@ -88,8 +89,14 @@ async def test_the_process_that_opens_pictures_knows_none_of_our_secrets(
     spy = tmp_path / "spy.py"
     spy.write_text(f"import os; open({str(said)!r}, 'w').write(repr(dict(os.environ)))")
     monkeypatch.setenv("SHANGMI_DATA_KEY", "the data key")
-    monkeypatch.setattr("intake.evidence.render.__file__", str(spy))
+    monkeypatch.setattr("intake.evidence.previews._PROGRAM", spy)
 
     with pytest.raises(EvidenceRefused):
         await preview(a_picture())
     assert "SHANGMI" not in said.read_text()
+
+
+def test_both_ends_of_the_pipe_mean_the_same() -> None:
+    assert str(previews._PROGRAM) == render.__file__
+    assert previews._MOST_PIXELS == render.MOST_PIXELS
+    assert previews._HAS_TOO_MANY_PIXELS == render.TOO_MANY_PIXELS
