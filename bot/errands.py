@@ -210,6 +210,7 @@ class Errands:
             last_at=last.made_at if last else None,
             address=self._pages.estimates_of(owner),
             code=code,
+            to_page=wanted.to_page,
         )
 
     async def _estimates_found(self, asked: FindEstimates, message: Inbound, now: datetime) -> EstimatesFound:

@@ -13,12 +13,14 @@ class KeepEstimate:
     """Keep a self-assessment. Answered by `EstimateKept`.
 
     owner    under whom the others of this conversation are kept; "" for the account, or none yet
+    to_page  it is gone on with on its page, and in the chat as well
     """
 
     subject: str
     stamp: str
     content: Mapping[str, Any]
     owner: str = ""
+    to_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class EstimateKept:
     last     what was said the last time, with its standard and when; None where there was none
     address  of the page with the result, good for a while; "" where there is no page
     code     by which it is found again from any browser, where one is given
+    to_page  as it was asked for
     """
 
     owner: str
@@ -78,3 +81,4 @@ class EstimateKept:
     last_at: datetime | None = None
     address: str = ""
     code: str = field(default="", repr=False)
+    to_page: bool = False

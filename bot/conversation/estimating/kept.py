@@ -11,6 +11,7 @@ from bot.conversation.aside import others_told
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.estimating.form import SUBJECT_OF, sheet_of
 from bot.conversation.estimating.told import Say, compared, gaps_told, mark_told, notice_of, points_told
+from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
@@ -36,8 +37,33 @@ def estimate_confirmed(scene: FormScene) -> Turn:
     return turn(scene.state, intent="confirm", request=wanted)
 
 
+def kept_for_the_page(scene: Scene, draft: Running) -> Turn | None:
+    """Ask for what was said so far to be kept, so that its page shows it; None where nothing was said."""
+    standard = standard_of_form(scene.book, draft.form)
+    sheet = sheet_of(standard, draft.answers)
+    if not sheet.given:
+        return None
+    wanted = KeepEstimate(
+        SUBJECT_OF[draft.form], standard.stamp, sheet.kept(), scene.state.estimates, to_page=True
+    )
+    return turn(scene.state, intent=scene.heard.intent, request=wanted)
+
+
+def taken_to_the_page(state: State, event: EstimateKept, book: Handbook) -> Turn:
+    """Tell where it is gone on with; the form in the chat stays as it is."""
+    page = event.address or f"{book.web}/assess"
+    parts = [book.say("estimate.taken_over", address=page)]
+    if event.code:
+        parts.append(book.say("estimate.code", code=event.code))
+    owner = event.owner if event.code else state.estimates
+    again = (question_now(book, state.running),) if state.running is not None else ()
+    return turn(replace(state, estimates=owner), Reply("\n".join(parts)), *again)
+
+
 def estimate_kept(state: State, event: EstimateKept, book: Handbook, now: datetime) -> Turn:
     """Tell what it comes to, as the person's own estimate, with what is worth most and who helps."""
+    if event.to_page:
+        return taken_to_the_page(state, event, book)
     estimate = estimated_by(event.stamp, event.content)
     if estimate is None:
         return turn(state.idle(), Reply(book.say("estimate.gone")))

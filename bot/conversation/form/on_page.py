@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing
 from bot.conversation.estimating.form import SUBJECT_OF
+from bot.conversation.estimating.kept import kept_for_the_page
 from bot.conversation.form.question import ask, ask_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
@@ -26,7 +27,9 @@ def to_the_page(scene: Scene) -> Turn:
     state = scene.state
     draft = next(iter(state.drafts), None)
     if draft is not None and draft.form in ESTIMATES:
-        # The page of a standard is a sheet of its own.
+        # The page of a standard is a sheet of its own: it shows what is kept.
+        if (there := kept_for_the_page(scene, draft)) is not None:
+            return there
         told = Reply(scene.say("estimate.page", address=f"{scene.book.web}/assess/{SUBJECT_OF[draft.form]}"))
         return turn(state, told) if state.running is None else ask_again(scene, draft, told)
     if state.running is None and draft is not None and draft.form != FormName.SUPPLEMENT:

@@ -58,7 +58,9 @@ class PlanTools:
         last = self.estimates[-1] if self.estimates else None
         code = "" if wanted.owner else ESTIMATE_CODE
         self.estimates.append((wanted, self.now))
-        kept = EstimateKept(wanted.owner or "owner", wanted.stamp, wanted.content, code=code)
+        kept = EstimateKept(
+            wanted.owner or "owner", wanted.stamp, wanted.content, code=code, to_page=wanted.to_page
+        )
         if last is None:
             return kept
         before, at = last
