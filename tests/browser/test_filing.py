@@ -180,6 +180,72 @@ async def test_whoever_goes_back_by_a_link_goes_when_what_they_typed_is_saved(
     await context.close()
 
 
+async def test_what_is_being_typed_is_saved_when_the_typing_rests_and_nothing_moves_under_it(
+    address: str, browser: Browser
+) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await begun(page, address)
+    await page.goto(f"{address}file/complaint/filer")
+    await page.locator('[name="phone"]').press_sequentially("023-475")
+    async with page.expect_response("**/file/complaint/filer"):
+        pass
+    # Half a number is not called a wrong one as long as somebody types on.
+    assert await page.locator("#f-phone-fault").count() == 0
+    await page.locator('[name="phone"]').press_sequentially("21188")
+    await expect(page.locator("#saved")).to_contain_text("已存好")
+    await expect(page.locator('[name="phone"]')).to_be_focused()
+
+    # Nobody left the field: another tab of the same browser has it.
+    other = await context.new_page()
+    await other.goto(f"{address}file/complaint/filer")
+    await expect(other.locator('[name="phone"]')).to_have_value(re.compile("47521188"))
+    # Half a place is asked about when it is left, and not before.
+    await page.goto(f"{address}file/complaint/act")
+    await page.locator('[name="act_place"]').press_sequentially("白沙")
+    async with page.expect_response("**/file/complaint/act"):
+        pass
+    assert await page.locator("#f-act_place-fault").count() == 0
+    await page.locator('[name="act_date"]').focus()
+    await expect(page.locator("#f-act_place-fault")).to_contain_text("有不止一处")
+    await context.close()
+
+
+@pytest.mark.parametrize("way", ["link typed", "back", "closed", "out of sight", "put aside"])
+async def test_what_is_typed_last_is_kept_however_the_page_is_left(
+    address: str, browser: Browser, way: str
+) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    code = await begun(page, address)
+    await page.goto(f"{address}file/complaint/filer")
+    await page.locator('[name="contact_name"]').press_sequentially("周敏")
+    match way:
+        case "link typed":
+            await page.goto(f"{address}chat")
+        case "back":
+            await page.go_back()
+        case "closed":
+            await page.close(run_before_unload=True)
+        case "out of sight":
+            hide = "Object.defineProperty(document, 'visibilityState', {value: 'hidden'})"
+            async with page.expect_response("**/file/complaint/filer"):
+                await page.evaluate(f"{hide}; document.dispatchEvent(new Event('visibilitychange'))")
+        case _:
+            await page.get_by_role("button", name="先存着，离开").click()
+            await page.wait_for_load_state()
+
+    later = await context.new_page()
+    await later.goto(f"{address}file")
+    if way == "put aside":
+        await later.get_by_label("草稿码").fill(code)
+        await later.get_by_role("button", name="接着填").click()
+        await later.wait_for_url("**/file/complaint/**")
+    await later.goto(f"{address}file/complaint/filer")
+    await expect(later.locator('[name="contact_name"]')).to_have_value("周敏")
+    await context.close()
+
+
 async def test_what_is_not_saved_for_want_of_a_network_is_said_where_one_is_and_saved_when_it_is_back(
     address: str, browser: Browser
 ) -> None:

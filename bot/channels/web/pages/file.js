@@ -1,4 +1,5 @@
-// Saves a field as soon as it is changed. Without this script the same form saves a page at a time.
+// Saves a field as soon as it is changed, and while it is typed whenever the typing rests; what is left is saved on
+// the way out. Without this script the same form saves a page at a time.
 "use strict";
 
 (() => {
@@ -20,6 +21,7 @@
   window.addEventListener("hashchange", lead);
 
   const AGAIN_AFTER_MS = 5000;
+  const RESTS_AFTER_MS = 2000;
   const WAITS = "网络断了，还没有存上。写的还在这里，连上以后自动保存，请不要关闭本页。";
   const HELD_BACK = "网络断了，先留在本页。连上以后自动保存，再往下走。";
 
@@ -30,21 +32,105 @@
   let isLost = false;
   let onwards = null;
   let timer = 0;
+  // By field, what reached us while it was still being typed; and how it is drawn when it is left.
+  const reached = new Map();
+  const drawnAnew = new Map();
+  let isSentOff = false;
+  let isComposing = false;
+  let rests = 0;
 
   form.addEventListener("change", event => {
     const field = event.target.closest(".field");
+    // What reached us as it stands is drawn when the field is left.
+    if (!field || (drawnAnew.has(field.id) && reached.get(field.id) === heldBy(field))) return;
     // One after another: what was changed later must not be overtaken by what was changed before.
-    if (field) queue(field.id);
+    queue(field.id);
   });
+
+  form.addEventListener("compositionstart", () => { isComposing = true; });
+  form.addEventListener("compositionend", () => { isComposing = false; wait(); });
+  form.addEventListener("input", wait);
+  form.addEventListener("focusout", event => {
+    const field = event.target.closest(".field");
+    // Behind the change, and when it is known what is gone to.
+    if (field) setTimeout(() => drawLeft(field.id));
+  });
+
+  // A telephone is locked, a tab is closed, a call comes in: nobody leaves the field they are typing in before.
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saveAll(); });
+  window.addEventListener("pagehide", saveAll);
+  window.addEventListener("pageshow", () => { isSentOff = false; });
+
+  function wait() {
+    clearTimeout(rests);
+    rests = setTimeout(() => {
+      const field = document.activeElement?.closest(".field");
+      if (field && !isComposing && !unsaved.has(field.id) && isOpen(field)) queue(field.id);
+    }, RESTS_AFTER_MS);
+  }
+
+  // At once, and whatever is under way: from a page that is gone nothing is sent any more.
+  function saveAll() {
+    if (isSentOff) return;
+    for (const field of form.querySelectorAll(".field")) {
+      if (!isOpen(field)) continue;
+      const id = field.id;
+      reached.set(id, heldBy(field));
+      sent(field).then(answer => { if (!answer.ok) reached.delete(id); }, () => reached.delete(id));
+    }
+  }
+
+  function isOpen(field) {
+    return isChanged(field) && reached.get(field.id) !== heldBy(field);
+  }
+
+  function heldBy(field) {
+    const kept = [...sentOf(field)].filter(([name]) => name !== "token" && !name.endsWith(".stood"));
+    return new URLSearchParams(kept).toString();
+  }
+
+  function drawLeft(id) {
+    const field = document.getElementById(id);
+    if (!drawnAnew.has(id) || !field || field.contains(document.activeElement)) return;
+    const answer = drawnAnew.get(id);
+    drawnAnew.delete(id);
+    // What was typed since is on its way, and drawn with its own answer.
+    if (reached.get(id) === heldBy(field)) show(answer, id);
+  }
 
   function queue(id) {
     underWay += 1;
     last = last.then(() => save(id)).then(() => saved(id), error => failed(error, id)).finally(() => { underWay -= 1; });
   }
 
+  // Another form of the page leads away: what is being saved gets there first. Discarding saves nothing.
+  document.addEventListener("submit", event => {
+    if (event.target === form) return;
+    if (event.target.closest(".discard")) {
+      isSentOff = true;
+      return;
+    }
+    if (!underWay && !unsaved.size) return;
+    event.preventDefault();
+    const leaving = event.target;
+    const button = event.submitter;
+    const go = () => leaving.requestSubmit(button || undefined);
+    if (unsaved.size) {
+      onwards = go;
+      tell(HELD_BACK, true);
+      again();
+      return;
+    }
+    isLost = false;
+    last.then(() => { if (!isLost) go(); });
+  });
+
   // A form sent off while the line is down leads to a page of the browser, and all that was typed is gone.
   form.addEventListener("submit", event => {
-    if (navigator.onLine && !unsaved.size) return;
+    if (navigator.onLine && !unsaved.size) {
+      isSentOff = true;
+      return;
+    }
     event.preventDefault();
     const button = event.submitter;
     onwards = () => form.requestSubmit(button || undefined);
@@ -86,16 +172,36 @@
     const field = document.getElementById(id);
     if (!field) return;
     field.classList.add("saving");
-    const answer = await fetch(form.action, {
+    const held = heldBy(field);
+    const answer = await sent(field);
+    field.classList.remove("saving");
+    if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/json")) throw answer;
+    reached.set(id, held);
+    const told = await answer.json();
+    const now = document.getElementById(id);
+    // Nor is what was typed since drawn over by what was sent before.
+    if (isTyping(now) || (now && heldBy(now) !== held)) keep(told, id);
+    else show(told, id);
+  }
+
+  function sent(field) {
+    return fetch(form.action, {
       method: "POST",
       body: sentOf(field),
       headers: {Accept: "application/json"},
       credentials: "same-origin",
       keepalive: true,
     });
-    field.classList.remove("saving");
-    if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/json")) throw answer;
-    show(await answer.json(), id);
+  }
+
+  // Nothing moves under the hands of somebody who types on, and half a number is not called a wrong one.
+  function keep(answer, id) {
+    drawnAnew.set(id, answer);
+    for (const [name, drawn] of Object.entries(answer.fields)) {
+      const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+      if (field?.id === id) stand(field, drawn);
+    }
+    tell(answer.saved ? `已存好 ${answer.at}` : "", false);
   }
 
   function sentOf(field) {
@@ -133,10 +239,14 @@
   // The page has other fields now. What was typed and not sent yet goes along, or drawing it anew would lose it.
   function anew(id) {
     unsaved.delete(id);
-    if (![...form.querySelectorAll(".field")].some(field => field.id !== id && isChanged(field))) return location.reload();
+    if (![...form.querySelectorAll(".field")].some(field => field.id !== id && isOpen(field))) {
+      isSentOff = true;
+      return location.reload();
+    }
     const stay = document.createElement("input");
     Object.assign(stay, {type: "hidden", name: "go", value: "stay"});
     form.append(stay);
+    isSentOff = true;
     form.submit();
   }
 
@@ -155,7 +265,7 @@
 
   function isTyping(field) {
     const active = document.activeElement;
-    return field.contains(active) && (active.tagName === "TEXTAREA" || active.type === "text");
+    return Boolean(field?.contains(active)) && (active.tagName === "TEXTAREA" || active.type === "text");
   }
 
   function saved(id) {
