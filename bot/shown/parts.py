@@ -37,7 +37,7 @@ class ShownInstance:
     """One instance of a part as it is shown.
 
     number   from 1 on
-    needed   without these nothing is filed
+    needed   without these nothing is filed, now or under other answers
     further  what may be added now or later
     """
 
@@ -124,7 +124,7 @@ def _instance(form: Form, part: Part, number: int, answers: Answers, under: Occa
     further: list[ShownField] = []
     for field in part.fields:
         shown = shown_field(form.field(nth(field.name, number)).under(answers), answers, under)
-        # Of a further party its name is what it is about.
-        is_needed = field.core if number == 1 else field is part.fields[0]
+        # What another answer may make needed is asked in sight; of a further party its name is what it is about.
+        is_needed = field.core or field.core_when is not None if number == 1 else field is part.fields[0]
         (needed if is_needed else further).append(shown)
     return ShownInstance(number, tuple(needed), tuple(further))

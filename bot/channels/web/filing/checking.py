@@ -14,6 +14,7 @@ from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.told_next import Told
+from bot.conversation.form.question import missing_core
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download
 from bot.conversation.office import office_told
@@ -169,6 +170,10 @@ class Checking:
                 for one in listed(book, running)
             ],
             missing=[(label, part, id_of(name)) for label, part, name in labels if name != truth],
+            lacking=[
+                (field.label, part_of.get(parted(field.name)[0], ""), id_of(field.name))
+                for field in missing_core(form, running)
+            ],
             undeclared=truth in told.faults,
             refused=[
                 (

@@ -175,7 +175,8 @@ class Entrance:
         if visit is None or running is None:
             return self.entrance() if visit is None else self.entrance(GONE, 404)
         said = next((f"?{word}=1" for word in ("new", "switched") if word in request.query), "")
-        return self._visitors.go(f"{STARTING}/{running.form}/{self._place_of(running)}{said}", visit)
+        there = self._place_of(running, from_the_start="new" in request.query)
+        return self._visitors.go(f"{STARTING}/{running.form}/{there}{said}", visit)
 
     async def leave(self, request: web.Request) -> web.Response:
         """End the visit in this browser; the draft is kept."""
@@ -212,11 +213,13 @@ class Entrance:
         """Say whether nothing is open without which it cannot be filed."""
         return not missing_core(self._visitors.handbook.forms[running.form], running)
 
-    def _place_of(self, running: Running) -> str:
-        form = self._visitors.handbook.forms[running.form]
+    def _place_of(self, running: Running, *, from_the_start: bool = False) -> str:
+        """Return the part where it goes on; the steps of a new form are walked from the first one."""
+        parts = parts_of(self._visitors.handbook.forms[running.form], running.answers)
+        if from_the_start:
+            return parts[0].name
         if running.field == CONFIRM:
             return CHECK
-        parts = parts_of(form, running.answers)
         holding = (part.name for part in parts if any(field.name == running.field for field in part.fields))
         return next(holding, CHECK)
 
