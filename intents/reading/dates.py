@@ -90,7 +90,9 @@ def read_period(text: str, today: date) -> Period:
     ongoing = _ONGOING.search(said) is not None
     if ongoing:
         return Period(str(has_been(when.first, today)), None, ongoing)
-    first, last = _in_order(when, _end(when, said[end:], today), today)
+    # A lunar month lies in two of ours: that is when it began, and no end that anybody spoke of.
+    begun = when._replace(last=None) if when.is_lunar else when
+    first, last = _in_order(begun, _end(begun, said[end:], today), today)
     is_past = last is not None and last.first <= today
     return Period(str(has_been(first, today)), str(last) if is_past else None)
 
