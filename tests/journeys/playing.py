@@ -55,10 +55,12 @@ def faults_of(sheet: Mapping[str, Any], play: Played, case: Mapping[str, Any] | 
     faults += [f"asked {name}" for name in expect.get("not_asked", ()) if name in play.asked]
     again = expect.get("not_asked_again", ())
     faults += [f"asked {name} twice" for name in again if play.asked.count(name) > 1]
-    faults += [f"stored {text}" for text in expect.get("never_stored", ()) if text in stored]
+    for text in expect.get("never_stored", ()):
+        found = _context(text, stored)
+        faults += [f"stored {text}: {found}"] if found else []
     if expect["outcome"] != "submitted":
         faults += ["a case was opened"] if case else []
-        kept = expect["fields"].values() if expect.get("draft_kept") else ()
+        kept = expect.get("fields", {}).values() if expect.get("draft_kept") else ()
         return faults + [f"not kept: {value}" for value in kept if str(value) not in stored]
     return faults + (_case_faults(expect, case, play.menus) if case else ["no case"])
 
@@ -103,6 +105,12 @@ async def _said(person: WebPerson, line: Mapping[str, Any], play: Played, clock:
     if "then_asks" in line and asks != line["then_asks"]:
         play.faults.append(f"{where}: then asks {asks}, not {line['then_asks']}")
     return heard
+
+
+def _context(text: str, stored: str) -> str:
+    """Return where a text stands by itself; figures within an id, a digest or an instant are not what was said."""
+    found = re.search(rf"(?<![0-9A-Za-z_.:+-]){re.escape(text)}(?![0-9A-Za-z_:+-])", stored)
+    return stored[max(found.start() - 40, 0) : found.end() + 40] if found else ""
 
 
 def _case_faults(

@@ -1,4 +1,4 @@
-"""The development transcripts, each through the whole service and looked at as another system reads the case."""
+"""The transcripts of the sheets, each through the whole service and looked at as another system reads the case."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from tests.journeys.playing import faults_of, played
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-FILES = sorted((Path(__file__).parents[1] / "expectations" / "transcripts").glob("*.yaml"))
-SHEETS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES}
+_SHEETS = Path(__file__).parents[1] / "expectations"
+FILES = sorted(
+    (*(_SHEETS / "transcripts").glob("*.yaml"), *(_SHEETS / "transcripts_own").glob("*.yaml")),
+    key=lambda path: (path.parent.name, path.name),
+)
+SHEETS = {f"{path.parent.name}/{path.stem}": yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES}
 CLOCK = Clock()
 
 
