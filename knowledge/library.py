@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from intents import expressions as re
 from intents.index_files import IndexFiles
 from knowledge.content.entry import Entry
 from knowledge.content.files import HERE, read_content
@@ -30,6 +31,11 @@ WORTH_OFFERING = 0.25
 # 「那园区呢」 alone shares little with any title: one that fits is likelier than not.
 _ABOUT_ANOTHER = 0.75
 _REMEMBERED_CHARACTERS = 60
+# 「方案对…作了什么规定」: what a law says of it is no answer, however alike the words are.
+_WHAT_THE_PLAN_SAYS = re.compile(
+    r"(?<!试点)(?<!工作)方案(?:[里中上]?(?:对|就|关于)[^，,。？?]{1,40}|[里中上]?(?:有没有|有没得|是否|是怎么|怎么|如何|咋个)?)"
+    r"(?:规定|写|说|提到|提及|要求|讲)"
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ class Library:
             return _of_a_table(found, composed)
         if not (last and goes_on(text)):
             # What only goes on with an answer is understood with it alone.
-            found = self.scope.within(found, text)
+            found = self._unless_not_of_the_plan(self.scope.within(found, text), text)
         return self._unless_unknown(found, text, last)
 
     def answer(self, entry: str, asked: str, today: date) -> Rendered:
@@ -133,6 +139,14 @@ class Library:
         if sure is None:
             return told_from_sections(text, self.instruments)
         return told_from_sections(text, self.instruments, sure.sources, sure.answer)
+
+    def _unless_not_of_the_plan(self, found: Found, text: str) -> Found:
+        """Return what is found; a menu where what the plan says is asked for and answered from elsewhere."""
+        if found.decision != "answer" or _WHAT_THE_PLAN_SAYS.search(text) is None:
+            return found
+        rests_on = self.entries[found.candidates[0][0]].sources
+        is_of_the_plan = any(source.startswith("PLAN ") for source in rests_on)
+        return found if is_of_the_plan else replace(found, decision="menu", also=(), perhaps=())
 
     def _unless_unknown(self, found: Found, text: str, last: str | None) -> Found:
         """Return what is found; where only another member was named and nothing is known of it, that."""

@@ -36,7 +36,17 @@ from knowledge.finding.message import (
 )
 from knowledge.finding.outside import OutsideKind, kinds, outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
-from knowledge.finding.several import MENU_LENGTH, Hear, are_of_one_family, bare, with_every_question
+from knowledge.finding.several import (
+    MENU_LENGTH,
+    NEARLY_AS_LIKELY,
+    SURE_ALONE,
+    Hear,
+    are_apart,
+    are_of_one_family,
+    bare,
+    borne_out,
+    with_every_question,
+)
 from knowledge.finding.weights import Weights, content_hash
 
 # So many candidates get a chance; what follows is never shown.
@@ -137,7 +147,8 @@ class Finder:
         said = with_their_subject(completed(sentences[::-1]))
         # What names nothing asks of what went before: alone 「文件怎么写的」 asks of files.
         asked = (whole, *(question for question in reversed(said) if not names_nothing(bare(question))))
-        found = max((hear(bare(question)) for question in asked), key=_certainty)
+        all_heard = [borne_out(question, hear(bare(question)), hear(bare(whole))) for question in asked]
+        found = max(all_heard, key=_certainty)
         if found.is_exact and self.exactly(text) is None:
             # One of its questions is known by heart; the message asks more than that.
             found = replace(found, candidates=((found.candidates[0][0], BY_HEART),))
@@ -232,8 +243,10 @@ def unless_torn(found: Found) -> Found:
     """Return what is found; a menu where the single answer has a rival that is nearly as likely."""
     if found.decision != "answer" or found.also or len(found.candidates) < 2:
         return found
-    (_, first), (_, second) = found.candidates[:2]
+    (best, first), (rival, second) = found.candidates[:2]
     is_torn = any(first < below and second >= share * first for below, share in TORN)
+    # Where not even the matter is told, the plan or the law, the rival's button is not enough.
+    is_torn |= first < SURE_ALONE and second >= NEARLY_AS_LIKELY * first and are_apart(best, rival)
     if not is_torn:
         return found
     # What answers a further question of the message is offered with the two.

@@ -56,9 +56,31 @@ def _unless_astray(clause: str, part: Found, first: str) -> Found:
     「来几个人要不要看证」 behind a question about an inspection is not asked of a station's visit.
     """
     (best, chance), *rivals = part.candidates
-    is_elsewhere = len(clause) <= FEW_WORDS and best.startswith("plan.") != first.startswith("plan.")
+    is_elsewhere = (len(clause) <= FEW_WORDS or chance < SURE_ALONE) and are_apart(best, first)
     is_torn = bool(rivals) and chance < SURE_ALONE and rivals[0][1] >= NEARLY_AS_LIKELY * chance
     return replace(part, decision="menu") if not part.is_exact and (is_elsewhere or is_torn) else part
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Say whether of two entries one is of the plan and the other is not."""
+    return one.startswith("plan.") != other.startswith("plan.")
+
+
+def borne_out(clause: str, part: Found, whole: Found) -> Found:
+    """Return what one sentence of a message found; as likely only, where the message is about something else.
+
+    「平台要不要担责」 behind a story of a live stream is not asked of a park's platform.
+    """
+    if part is whole or part.decision != "answer" or part.is_exact or not whole.candidates:
+        return part
+    (best, chance), first = part.candidates[0], whole.candidates[0][0]
+    is_known = any(best == entry for entry, _ in whole.candidates)
+    is_strange = are_apart(best, first) or (len(clause) <= FEW_WORDS and _family(best) != _family(first))
+    if is_known or chance >= SURE_ALONE or not is_strange:
+        return part
+    offered = dict((*part.candidates[:1], *whole.candidates))
+    chosen = sorted(offered.items(), key=lambda one: -one[1])[:MENU_LENGTH]
+    return replace(part, decision="menu", candidates=tuple(chosen))
 
 
 def are_of_one_family(one: Found, other: Found) -> bool:

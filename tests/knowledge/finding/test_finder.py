@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.finding.finder import Finder, unless_torn
 from knowledge.finding.found import Found
+from knowledge.finding.several import borne_out
 from knowledge.library import Library
 from tests.knowledge.builders import WORDINGS
 
@@ -122,3 +123,58 @@ def test_between_two_that_are_nearly_as_likely_the_person_chooses(
     torn = unless_torn(Found("answer", (("a.b", first), ("c.d", second))))
 
     assert torn.decision == decision
+
+
+def test_where_not_even_the_matter_is_told_a_rival_as_likely_is_offered_beside_the_first() -> None:
+    across = Found("answer", (("plan.review.when", 0.82), ("procedure.total_time", 0.81)))
+    within = Found("answer", (("plan.pilot.who", 0.82), ("plan.pilot.deadline", 0.81)))
+
+    assert unless_torn(across).decision == "menu"
+    assert unless_torn(within).decision == "answer"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "decision"),
+    [
+        (("plan.park.platform", 0.79), ("law.acts.poach", 0.37), "menu"),
+        (("plan.park.platform", 0.93), ("law.acts.poach", 0.37), "answer"),
+        (("law.acts.poach", 0.79), ("law.acts.poach", 0.37), "answer"),
+        (("law.acts.help", 0.79), ("law.acts.poach", 0.37), "answer"),
+    ],
+)
+def test_what_one_sentence_found_is_told_where_the_message_bears_it_out(
+    part: tuple[str, float], whole: tuple[str, float], decision: str
+) -> None:
+    heard = borne_out("平台要不要担责", Found("answer", (part,)), Found("menu", (whole,)))
+
+    assert heard.decision == decision
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我们区准备报创新试点，用哪个的名义，几号前报",
+        "想争取市级创新试点，谁来申请？几号前交",
+    ],
+)
+def test_a_day_asked_without_a_subject_is_that_of_what_went_before(library: Library, said: str) -> None:
+    found = library.find(said)
+
+    assert "plan.apply.deadline" not in {found.candidates[0][0], *found.also}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "方案对上市公司披露商业秘密作了什么规定",
+        "方案里有没有规定商业秘密案件判几年",
+        "方案中关于反向工程是怎么规定的",
+    ],
+)
+def test_what_the_plan_says_is_not_told_from_a_law(library: Library, said: str) -> None:
+    found = library.find(said)
+    first = library.entries.get(found.candidates[0][0]) if found.candidates else None
+
+    assert (
+        found.decision != "answer" or first is None or any(source.startswith("PLAN ") for source in first.sources)
+    )
