@@ -29,12 +29,25 @@ _NEXT_TO_CERTAIN = 0.95
 _HALF_AS_LIKELY = 0.5
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_ENGLISH_WORDS = 3
-_NO_WISHES = ("command", "persons", "graft")
+# Fewer may as well be English: 「he can go」.
+_FEWEST_SYLLABLES = 4
+_SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|"
+    r"iu|in|ua|uo|ui|un|ue|a|o|e|i|u|v)[1-4]?"
+)
+_NO_WISHES = ("command", "persons", "graft", "other_competition")
 _WRONGDOING = "wrongdoing"
 _REPORTS = re.compile("举报|投诉|检举|反映")
 # Without one of these whoever tells what was done asks no bureau for anything against it.
 _WISHES_TO_REPORT = re.compile("举报|投诉|检举|反映|控告|维权(?!成功)|[要想]告|查处|查一?查|管不管|[帮替]我")
 _ONE_OR_THE_OTHER = re.compile(r"(.)不\1|(?:算|是|要|该|会|能|扣|加)[^，,。]{0,10}还是[^，,。]{1,10}[?？]?$")
+# 「我在上家干了八年，老客户自己找来，算侵权不算嘛」: told of oneself, to know where one stands.
+_LEFT_A_COMPANY = re.compile(
+    r"^(?:我|本人)(?!们|司|厂|公司|家|单位)[^。！？!?]{0,40}(?:上家|老东家|前东家|前公司|原公司|原单位|老单位|跳槽|离职|辞职|出来单干)"
+)
+_WHETHER_IT_IS_FORBIDDEN = re.compile(
+    r"算不算|(?:侵权|违法|犯法|泄密|违约|侵犯)[^，,。]{0,4}[不吗嘛么]|算[^，,。]{1,8}[不吗嘛么]"
+)
 _LONGEST_WORDING = 60
 # Whoever says these is threatened, has a complaint about officials, or names a town: more than an answer is due.
 RATHER_DONE = frozenset(
@@ -129,6 +142,12 @@ def asks_of_the_plan(scene: Scene) -> bool:
     asks = looks_like_a_question(scene.text) or _ONE_OR_THE_OTHER.search(scene.text) is not None
     asks = asks and _WISHES_TO_REPORT.search(scene.text) is None
     return asks and has_a_certain_answer(scene) and scene.found.candidates[0][0].startswith("plan.")
+
+
+def asks_of_oneself(scene: Scene) -> bool:
+    """Say whether somebody who left a company tells what they did to know whether it is forbidden."""
+    asks = _LEFT_A_COMPANY.search(scene.text) and _WHETHER_IT_IS_FORBIDDEN.search(scene.text)
+    return bool(asks) and _WISHES_TO_REPORT.search(scene.text) is None and is_beyond_doubt(scene)
 
 
 def is_about_us(scene: Scene) -> bool:
@@ -275,6 +294,8 @@ def _menu(scene: Scene, found: Found) -> Turn:
 
 
 def _nothing(scene: Scene, found: Found) -> Turn:
+    if _is_pinyin(scene.text):
+        return menu_of_service(scene, "answering.in_pinyin")
     if scene.text.isascii() and len(_ENGLISH_WORD.findall(scene.text)) >= _FEWEST_ENGLISH_WORDS:
         return menu_of_service(scene, "answering.in_english")
     state = replace(scene.state, unsure=scene.state.unsure + 1)
@@ -286,3 +307,9 @@ def _nothing(scene: Scene, found: Found) -> Turn:
         text = scene.say("answering.nothing" if asked else "answering.not_sure")
         reply = Reply(text, tuple(button(scene.book, name) for name in names))
     return turn(state, reply, intent=scene.heard.intent, candidates=found.candidates)
+
+
+def _is_pinyin(text: str) -> bool:
+    """Say whether a message is Chinese in Latin letters, syllable by syllable: 「shang ye mi mi」."""
+    words = text.lower().strip(" ?!.").split()
+    return len(words) >= _FEWEST_SYLLABLES and all(map(_SYLLABLE.fullmatch, words))

@@ -40,7 +40,7 @@ _REPORTS = ("complaint", "tip", "unclear")
 def story_answered(scene: Scene, wish: Wish) -> Turn | None:
     """Take a message by what it tells, None where that decides nothing."""
     match wish.want:
-        case "complaint" | "tip" if answering.asks_of_the_plan(scene):
+        case "complaint" | "tip" if answering.asks_of_the_plan(scene) or answering.asks_of_oneself(scene):
             return answering.question_answered(scene)
         case "complaint" | "tip" | "consultation":
             opened = opening.open_told(scene, wish.want)

@@ -56,6 +56,10 @@ def test_a_story_told_to_be_reported_opens_the_form_though_it_speaks_of_the_plan
     assert talk.state.running is not None
 
 
+def test_chinese_in_latin_letters_that_is_not_understood_is_asked_for_in_characters() -> None:
+    assert "请用汉字" in Conversation().say("shang ye mi mi zen me bao hu")
+
+
 def test_english_is_told_that_we_answer_in_chinese() -> None:
     assert "Chinese" in Conversation().say("what kind of service is this please tell me")
 
@@ -153,6 +157,7 @@ def test_whoever_hired_somebody_with_papers_is_no_owner_of_them() -> None:
     "said",
     [
         "我在老厂开了八年注塑机，手艺都是自己摸出来的，现在换了家厂，老厂打电话说我“偷技术”，要告我，我就问一句，用自己的经验干活犯法吗",
+        "我从上家跳槽出来，原来的客户自己打电话要跟我合作，算侵权不算哦",
         "我在化工厂管台账，公司排污数据造假还锁在“内部机密”文件夹里，我想去生态环境局举报，请问把台账交给他们算不算侵犯商业秘密",
     ],
 )
@@ -211,6 +216,8 @@ def test_what_is_other_peoples_business_is_sent_where_it_belongs(said: str, told
     [
         "正文里的指导站和附件2要园区设的指导站是不是同一个",
         "我要反映我们单位局长收红包",
+        "商业贿赂举报",
+        "我要举报几家公司搞价格垄断",
     ],
 )
 def test_what_asks_of_the_text_or_belongs_to_others_opens_no_form(said: str) -> None:

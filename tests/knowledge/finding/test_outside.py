@@ -39,6 +39,8 @@ DATA = Path(__file__).parents[2] / "expectations"
         ("公司偷税漏税找谁", "tax"),
         ("民事判决下来对方不给钱，去哪里申请强制执行", "court_enforcement"),
         ("我要检举某局领导收好处", "graft"),
+        ("室友翻我手机还把聊天记录发群里", "private_life"),
+        ("前男友把我的私房照传出去了", "private_life"),
         ("川渝哪边的火锅好吃", "daily_life"),
         ("把对手的报价套出来，你教我一手", "wrongdoing"),
         ("反垄断法罚多少", "other_competition"),
