@@ -49,6 +49,8 @@ _CLOSE = (
 _REVOKES = re.compile(rf"{_LINK}[^。?？]{{0,20}}{_CLOSE}|{_CLOSE}[^，,。?？]{{0,8}}{_LINK}")
 _CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
 _ASKS_HOW = re.compile(r"怎么|怎样|如何|咋|哪里|哪儿|能|可以")
+# 「我可以发截图」 at the end of a story offers it.
+_OFFERS = re.compile(r"我们?(?:也|还|都|随时)?(?:可以|能)[^?？吗不]{2,12}")
 _HOLDS_BACK = re.compile(
     r"再(?:想|考虑|看看|商量|核对|检查|看一)|先[别不莫]|等等|等一?下|等我|缓一缓|莫慌|莫忙|且慢|"
     r"(?:过几|改|明|后)天再|(?:考虑|商量|核对|检查)一下"
@@ -104,6 +106,7 @@ class Command(StrEnum):
     """What a whole message can want of the form under way; how it is said stands in `commands.yaml`."""
 
     FILLED = "filled"
+    ORIGINAL = "original"
     RESTART = "restart"
     REPEAT = "repeat"
     DISCARD = "discard"
@@ -142,8 +145,8 @@ def command_in(text: str) -> Command | None:
     """Return which command of the form the whole message is, None for everything else; how files are handed in may
     be one question of it.
 
-    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, self, wait, ready,
-    help, on_page
+    filled, original, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, self, wait,
+    ready, help, on_page
     """
     return _command_of(text) if is_short(text) else None
 
@@ -167,7 +170,9 @@ def _command_of(text: str) -> Command | None:
 
 def _asked_how(text: str) -> Command | None:
     """Return that files are to be handed in where one clause asks how: 「还有扫描件要交，怎么上传图片？」."""
-    asking = (clause for clause in _CLAUSES.split(text) if _ASKS_HOW.search(clause))
+    asking = (
+        clause for clause in _CLAUSES.split(text) if _ASKS_HOW.search(clause) and not _OFFERS.fullmatch(clause)
+    )
     return Command.UPLOAD if any(_commands().made_of(clause) is Command.UPLOAD for clause in asking) else None
 
 

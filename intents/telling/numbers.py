@@ -27,7 +27,7 @@ _OWN_WORD = re.compile(
     r"厂)?(?:的)?(?:电话|手机|号码|联系)|我司(?:电话|联系)|打我|打这个|(?:电话|手机|号码)(?:也|都)?可以(?:给你们)?留|留我|找我|问我|加我|联系我|联系人|联络人?|对接人|"
     r"经办人"
 )
-_CONTACT_WORD = re.compile(r"(?:联系|联络|电话|手机|号码|座机|致电|打|找|对接|微信|来电)[^\d]{0,14}$")
+_CONTACT_WORD = re.compile(r"(?:联系|联络|电话|手机|号码|座机|传真|致电|打|找|对接|微信|来电)[^\d]{0,14}$")
 _OTHERS_WORD = re.compile(
     r"(?:他|她|他们|对方|其|该公司|该厂|这家|那家|官网|被举报(?:人|方)?|客户|会员|供应商|同事|老板|厂长|嫌疑人|"
     r"法定代表人|法人|店里|那边|对家|上面|公开|留)的?[^,。;\d]{0,12}$"
@@ -39,6 +39,11 @@ _SOMEBODYS = re.compile(
 )
 _OWN_BEFORE_OTHERS = re.compile(r"(?:我(?:的|们的|是|本人)?|本人)[^,。;\d他她对其]{0,6}$")
 # 「谢某的电话是139…，我的等会儿给你」: what was given is not the writer's.
+# 「骏力老板电话181…」
+_OF_THEIR_CHIEF = re.compile(
+    r"(?:^|[,。;])(?![^,。;]{0,4}我)[\u4e00-\u9fff]{2,10}(?:老板|老总|厂长|法人)的?(?:电话|手机|号码|手机号|联系方式)[是为:]?\s*$"
+)
+_SAID_BEHIND = re.compile(r"[\s)]*(?:也|都)?(?:是|为)(?:我|本人)(?:的|本人|自己)?")
 _OWN_COMES_LATER = re.compile(r"我的(?:号码|电话|手机)?(?:我?(?:等|晚|稍|过|回头|一会|之后|后头|明天|下回|再))")
 _GOES_ON = re.compile(r"^[\s)]*(?:把|将|在|也|已|说|是我们查|都接|接到|打来|被|给)")
 _CALLS_OTHERS = re.compile(r"[\s)]*(?:天天|每天|一直|老是|经常|不停|都)(?:在|地)?(?:给|打|骚扰|联系)")
@@ -75,7 +80,12 @@ _NOT_THIS_NUMBER = re.compile(
     r"(?:不要|别|莫|不用)(?:再|去)?打(?:原来|以前|之前|旧|这个|那个|的|老)*(?:号码?|电话)?\s*$"
 )
 _NOT_TO_CALL_AFTER = re.compile(r"[\s)]*(?:就|这个)?(?:不要|别|莫|勿|不用|请勿)(?:再)?(?:打|联系|用)")
-_IN_A_LIST = re.compile(r"[\s,、/或者和及]{1,4}(?:座机|手机|电话)?[:\s]{0,2}")
+# 「023-…，手机139…」, 「139…，打不通打我办公室023-…」: what stands between two numbers of one person.
+_IN_A_LIST = re.compile(
+    r"(?:转\d{1,6}|\(同微信\)|同微信|同号)?(?:[\s,、;/或者和及]|也可以?|(?:打)?不通|没人接|(?:的时候|时)?(?:就|再|请|可以)?[打拨]|备用|另外?一?个|第二个|还有一?个|办公室|单位|"
+    r"公司|家里|我|本人|的|座机|固话|手机|电话|传真|微信|邮箱|号码?|同微信|同号|[是为:]|[\w.+-]{1,40}@[\w.-]{1,40}){1,14}",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,7 @@ class Numbers:
         own, others = _last(_OWN_WORD, before), _last(_PRONOUN, before)
         return (
             own > others
+            or _SAID_BEHIND.match(after) is not None
             or (_CALLS.search(before) is not None and _FOR_ONESELF.match(after) is not None)
             or _CORRECTED.search(text[near : found.start()]) is not None
             or _BEGINS_WITH_IT.fullmatch(text[: found.start()]) is not None
@@ -160,6 +171,8 @@ class Numbers:
             return "others", True
         if said or (person is not None and self._is_one_of(person, self.own)):
             return "own", True
+        if _OF_THEIR_CHIEF.search(before):
+            return "others", True
         if (label := self.referents.label_at(position)) is not None and person is None:
             return ("own" if label is Referent.OWN else "others"), True
         if not _SOMEBODYS.search(before) and self.referents.signature_at(position) is not None:

@@ -23,7 +23,7 @@ from intake.forms.form import Answer, Answers, parted, value_of
 from intents.telling.commands import agrees, wants_anonymity, wishes_no_name
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself, without_own_names
 from intents.telling.no_name import names_nobody
-from intents.telling.original import without_oneself
+from intents.telling.unknown_teller import without_oneself
 
 # Fields that a tip without a name has no answers to.
 NAMES_OF_A_FILER = ("contact_name", "phone", "mail", "reporter_name")

@@ -30,7 +30,7 @@ from intents import expressions as re
 from intents.persons.introduced import FORMER_STAFF, is_former_staff
 from intents.persons.people import is_a_name, is_titled
 from intents.telling.facts import Told, facts_in
-from intents.telling.original import place_without_oneself
+from intents.telling.unknown_teller import place_without_oneself
 
 _SEVERAL_CLAUSES = re.compile(r"[，,。；;]")
 _CONTACT = "contact_name"

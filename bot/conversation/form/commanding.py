@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.conversation import hearing, own_cases
 from bot.conversation.form import files, leaving, note, noting, on_page
 from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.original import original_shown
 from bot.conversation.form.question import ask, submit_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
@@ -63,6 +64,8 @@ def carried_out(scene: FormScene, command: Command) -> Turn | None:
             head = scene.say("form.filled" if filled else "form.filled_nothing")
             shown = replace(running, pending=replace(running.pending, listed=True))
             return ask(scene, shown, first=(Reply("\n".join((head, *filled))),))
+        case Command.ORIGINAL:
+            return ask(scene, running, original_shown(scene, running))
         case Command.RESTART:
             return leaving.ask_to_lose(scene, Special.RESTART)
         case Command.REPEAT:

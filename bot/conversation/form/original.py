@@ -19,8 +19,9 @@ from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Form, parted, value_of
 from intents.reading.questions import looks_like_a_question
 from intents.telling.keeping import Cut
-from intents.telling.original import original_of, tells_something, without_oneself
+from intents.telling.original import original_of, tells_something
 from intents.telling.story import story_of
+from intents.telling.unknown_teller import without_oneself
 
 PARTY = "reported_name"
 _TALK_CHARACTERS = 5
@@ -68,6 +69,13 @@ def original_told(scene: Scene, running: Running) -> list[str]:
     if running.form != FormName.TIP:
         return [scene.say("form.original_kept")]
     return [scene.say("form.original_kept_of_a_tip")] if without_oneself(told) else []
+
+
+def original_shown(scene: Scene, running: Running) -> str:
+    """Return the words as they are handed in."""
+    told = value_of(running.answers, TOLD)
+    kept = without_oneself(told) if isinstance(told, str) and running.form == FormName.TIP else told
+    return scene.say("form.original_shown", told=kept) if kept else scene.say("form.original_none")
 
 
 def with_original(scene: Scene, said: Turn) -> Turn:

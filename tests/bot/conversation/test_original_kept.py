@@ -6,7 +6,8 @@ import pytest
 
 from intake.forms.draft import draft_of
 from intake.forms.forms import forms
-from intents.telling.original import original_of, without_oneself
+from intents.telling.original import original_of
+from intents.telling.unknown_teller import without_oneself
 from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 
@@ -47,10 +48,11 @@ def test_a_consultation_keeps_its_words_too_without_who_asks() -> None:
     assert not any(kept_elsewhere in told for kept_elsewhere in ("夏晴", "13883990001", "青禾食品", "三成"))
 
 
-def test_of_somebody_unknown_only_what_says_nothing_of_them_is_kept() -> None:
+def test_of_somebody_unknown_nothing_is_kept_that_points_at_them() -> None:
     told, said = _filed(UNNAMED)
 
-    assert "老字号叫渝州老罐火锅" in told and "说到您自己的句子不提交" in said
+    assert "老字号叫渝州老罐火锅" in told and "能认出您的" in said
+    assert "巴南鹿角一家做火锅底料的厂" in told
     assert not any(secret in told for secret in ("我", "六成五", "两成", "13983000017", "上班"))
     assert "配方" in said and "已经去掉" in said
 
@@ -61,7 +63,7 @@ def test_a_tip_under_a_name_tells_nothing_of_whoever_gives_it() -> None:
         "今年国庆假期，在职的算法工程师唐凯把推荐算法的源代码卖给了重庆青鸟智研科技有限公司。我不是要钱，就是看不惯。"
     )
 
-    assert "唐凯把推荐算法的源代码卖给了" in told and "说到您自己的句子不提交" in said
+    assert "唐凯把推荐算法的源代码卖给了" in told and "能认出您的" in said
     assert not any(own in told for own in ("贺一鸣", "18623000789", "离职", "我"))
 
 
@@ -123,7 +125,7 @@ def test_what_is_lost_and_when_is_kept(kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "own", ["我叫龙春燕", "本人在那里上班", "电话一八零八三零零零一二三", "打13900001111找得到", "自己亲眼看到的"]
+    "own", ["我叫龙春燕", "本人在那里上班", "电话一八零八三零零零一二三", "打13900001111找得到"]
 )
 def test_no_sentence_about_oneself_stays_of_somebody_unknown(own: str) -> None:
     assert without_oneself(f"{own}。他们照着图纸做。").replace("〔未保存〕", "") in (
