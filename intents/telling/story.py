@@ -11,6 +11,7 @@ from intents.telling.cast import Cast, cast_of
 from intents.telling.companies import Stands
 from intents.telling.lexicon import ACTS, THINGS, Hit, hits_in
 from intents.telling.numbers import Telephone
+from intents.telling.secrecy import stays_unknown
 from intents.telling.signals import heard_in, says
 from intents.telling.teller import Teller, teller_of, words_of
 from intents.telling.wish import Wish, wish_of
@@ -62,8 +63,7 @@ class Story:
     @property
     def unnamed(self) -> bool:
         """Say whether the teller wants to stay unknown."""
-        text = self.written.text
-        return self.wish.unnamed if self.wish else says("anonymous", text) or says("unnamed", text)
+        return self.wish.unnamed if self.wish else stays_unknown(self.written)
 
     @property
     def is_at_length(self) -> bool:

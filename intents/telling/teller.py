@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from intents import expressions as re
 from intents.telling.lexicon import ACTS, THINGS, Hit
+from intents.telling.secrecy import stays_unknown
 from intents.telling.signals import heard_in, says
 from intents.telling.writing import Written
 
@@ -43,13 +44,14 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
         2 * _things_of("own", written, hits)
         + 2 * says("owner", text)
         + says("harm", text)
+        + 4 * says("runs_a_firm", text)
         + _speaks_for_a_house(text, hits)
         + _is_taken_from_nobody(text, hits)
     )
     if says("not_the_owner", text):
         own = 0
     # An owner has no reason to stay unknown; 「我们主管」, 「我们的产线」 are an insider's as well.
-    is_unnamed = says("anonymous", text) or says("unnamed", text)
+    is_unnamed = stays_unknown(written)
     if is_unnamed and says("insider", text) and not says("owner", text) and not _is_taken_from_nobody(text, hits):
         return Teller.INSIDER
     inside = 2 * says("insider", text) * (2 if is_unnamed else 1)

@@ -14,10 +14,10 @@ from typing import Literal
 
 from intents import expressions as re
 from intents.telling.announced import is_only_announced
-from intents.telling.commands import wants_discretion
 from intents.telling.lexicon import ACTS, THINGS, Hit
 from intents.telling.own_case import is_pressed_or_denied, wish_about_a_case
 from intents.telling.purpose import OPENINGS, Opening
+from intents.telling.secrecy import stays_unknown
 from intents.telling.signals import says
 from intents.telling.teller import Teller
 from intents.telling.writing import Clause, Written
@@ -48,9 +48,7 @@ _QUESTION = re.compile(
     r"哪[里个些一几]|归谁|行不行|合不合法|要钱不|是否|可否|能否|求解答|不晓得你们|还是第|到底叫|挂几年|"
     r"[^么要]不$|没得?$|么$"
 )
-# 「会不会让对方知道」 asks; 「能不能不写我名字」 asks for something.
-_ASKS_WHETHER = re.compile(r"会不会|会[^,。?!;]{0,12}(?:吗|不)$|是不是|是否|算不算")
-_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
 # 「只是想问一下，…算不算侵权」 wants an answer, whatever number stands behind it.
 _ONLY_A_QUESTION = re.compile(r"[只就](?:是|不过)?想?先?问(?:一?下|哈|问)")
 _SPEAKS_OF_ONESELF = re.compile(r"我(?!国|市|区|局)")
@@ -193,7 +191,7 @@ class _Told:
             or says("not_elsewhere", text)
         ):
             return None
-        if self.names_somebody() and self._acts_on_things:
+        if self.names_somebody() and (self._acts_on_things or self._tells_of_a_secret):
             return None
         taken = [hit for hit in self._acts_on_things if hit.kind in ("obtain", "disclose", "infringe")]
         # Whoever names who took it and leaves a number tells it at length, be the thing named elsewhere in it.
@@ -202,6 +200,13 @@ class _Told:
         names_a_thing = any(hit.kind in THINGS for hit in self.hits)
         is_told = taken and names_a_thing and not says("excuse", text) and self.teller is Teller.OWNER
         return None if is_told else topic
+
+    @property
+    def _tells_of_a_secret(self) -> bool:
+        """Say whether an owner tells of a secret, and that something was done, be it sentences apart."""
+        kinds = {hit.kind for hit in self.hits}
+        is_told = bool(kinds & THINGS and kinds & ACTS) and self.teller is Teller.OWNER
+        return is_told and says("of_a_secret", self.written.text)
 
     def _without_a_story(self) -> Wish | None:
         text = self.written.text
@@ -263,19 +268,10 @@ class _Told:
 
     @cached_property
     def _unnamed(self) -> bool:
-        clauses = [clause.text for clause in self.written.clauses if not _ASKS_WHETHER.search(clause.text)]
-        if wants_discretion(self.written.text):
-            return False
-        if any(says("anonymous", text) for text in clauses):
-            return True
-        if _PHONE.search(self.written.text) is None:
-            return any(says("unnamed", text) for text in clauses)
-        # 「公司名字先不写」 of an owner who leaves a telephone is no wish to stay unknown, nor is
-        # 「不要说是我说的」 of whoever gives their name.
-        is_named = says("named", self.written.text)
-        return self.teller is not Teller.OWNER and any(
-            says("unnamed", text) and not (is_named and says("confidential", text)) for text in clauses
-        )
+        # 「公司名字先不写」 of an owner who leaves a telephone is no wish to stay unknown.
+        text = self.written.text
+        is_reached = self.teller is Teller.OWNER and _PHONE.search(text) is not None
+        return stays_unknown(self.written) and (not is_reached or says("anonymous", text))
 
     @cached_property
     def _demands(self) -> bool:
@@ -309,7 +305,7 @@ class _Told:
     def _tells(self) -> bool:
         """Say whether it tells that somebody did something to a secret."""
         text = self.written.text
-        if self._acts_on_things or says("harmed_plainly", text):
+        if self._acts_on_things or self._tells_of_a_secret or says("harmed_plainly", text):
             return True
         # Whoever names somebody and wants something done, or gives a tip, may tell it in words we do not know.
         if not self.names_somebody() or (says("meeting", text) and not self._demands):

@@ -12,6 +12,7 @@ from bot.conversation.remembered import Telling
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
 from intents import expressions as re
+from intents.telling.lexicon import THINGS
 from intents.telling.own_case import CaseWish
 from intents.telling.signals import says
 from intents.telling.story import story_of
@@ -123,7 +124,10 @@ def with_telling(scene: Scene, said: Turn) -> Turn:
     story = story_of(scene.text)
     if said.state.running is not None or not story.is_worth_keeping:
         return said
-    if story.wish is not None and story.wish.want not in ("ask", "unclear"):
+    wants = story.wish.want if story.wish is not None else "ask"
+    is_of_secrets = any(hit.kind in THINGS for hit in story.hits)
+    # What was sent elsewhere for a side sentence is taken over where the form opens after all.
+    if wants not in ("ask", "unclear") and not (wants == "elsewhere" and is_of_secrets):
         return said
     told = Telling(opening.told_text(scene)[-MOST_CHARACTERS:], scene.now.isoformat(timespec="seconds"))
     return replace(said, state=replace(said.state, telling=told))
