@@ -51,6 +51,10 @@ _WORKS_AT = re.compile(
 _OPENED = re.compile(
     r"开(?:了|的|起)?一?[家个间](?P<name>[\u4e00-\u9fff]{3,12}?(?:店|馆|庄|坊|楼|阁|堂|社|行|部|所|铺))(?=[,。;天了的在就卖做专那我,]|$)"
 )
+# 「门口招牌写的是“翼飞”」, 「有个卖家叫“川渝资料铺”」
+_SIGN_BEFORE = re.compile(
+    r"(?:(?:招牌|门头|店招|门牌|牌子|厂牌)(?:上面?)?(?:写|挂|印|打)?(?:的|着)?(?:就)?(?:是|叫|为)?|(?:卖家|店铺|网店|商家|铺子|商铺|公众号|直播间)(?:名|名字)?(?:就)?(?:叫做?|是|名叫))$"
+)
 _QUOTED = re.compile(r"[“\"「『‘']([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」』’']")
 _SHOP_BEFORE = re.compile(r"(?:店|馆|阁|厂|公司|叫|坊|家|对门|对面)$")
 _NOT_A_NAME = re.compile(
@@ -327,6 +331,9 @@ def _quoted(text: str) -> Iterator[Organisation]:
     for quoted in _QUOTED.finditer(text):
         is_shop = _SHOP_BEFORE.search(text, max(quoted.start() - 4, 0), quoted.start())
         ends_well = _patterns().ending.search(quoted[1], 1)
+        if _SIGN_BEFORE.search(text, max(quoted.start() - 14, 0), quoted.start()):
+            yield Organisation(quoted[1], quoted.start(1), quoted.end(1))
+            continue
         if (is_shop or (ends_well and ends_well.end() == len(quoted[1]))) and not _NOT_A_NAME.search(quoted[1]):
             yield Organisation(quoted[1], quoted.start(1), quoted.end(1))
 

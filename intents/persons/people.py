@@ -64,6 +64,8 @@ _OF_A_SECTION = re.compile(
 )
 # Behind these marks no name goes on.
 _DOES = frozenset({"经营", "经手", "负责", "管理", "经办", "开办"})
+# 「李倩上上个月走的」, 「邓芳去年底离职」
+_WHEN = re.compile(r"(?:上上?|下下?|这|前|大前)个?(?:月|周|星期|礼拜|年|天)|[今去前明]年|[昨前今]天")
 _BEGINS_A_CLAUSE = frozenset("(,，。;；:： \n")
 _ENDS_A_NAME = frozenset("(,，。;；、 ")
 # Who does something stands first: 「左明哲在…」, 「，赖文平是…」.
@@ -202,7 +204,7 @@ def _is_given(sign: str) -> bool:
 def _goes_on(text: str, position: int) -> bool:
     """Say whether a word of its own begins with this sign: 魏东|跳槽, 向敏|电话."""
     sign, following = text[position], text[position : position + 2]
-    if following in _DOES:
+    if following in _DOES or _WHEN.match(text, position):
         return True
     return len(following) == 2 and sign not in _families().given and is_a_word(following)
 

@@ -23,7 +23,7 @@ _ONESELF = (
 )
 # What somebody does or did, or when, behind their name.
 _DOES = (
-    r"(?=[(（\d]|去年|今年|前年|上个?月|上周|用|把|将|趁|从(?!来)|带(?!领)|拿|拷|导出|发给|传|提(?!供)|登[录进入]|离职|离开|辞|"
+    r"(?=[(（\d]|去年|今年|前年|上?上个?月|上?上个?(?:周|星期|礼拜)|用|把|将|趁|从(?!来)|带(?!领)|拿|拷|导出|发给|传|提(?!供)|登[录进入]|离职|离开|辞|"
     r"跳槽|私自|偷|抄|截图|打印|利用|通过|走的?时候)"
 )
 _SOMEBODY = (
@@ -36,6 +36,14 @@ _IN_A_LIST = re.compile(
     r"[^()（）]{0,6}(?:经理|主管|员|师|长|总监|会计|助理|主任)[)）,，]))"
 )
 _NO_NAME = re.compile(r"[人员工户头家商方民众友事东理师管监匠长总者主手生客部门期度边级]$|公司|单位|负责|有限")
+# 「我姓冉，冉启发」: what follows is the whole of it, be it a word.
+_FIRST_BY_FAMILY = re.compile(
+    r"姓(?P<family>[\u4e00-\u9fff])[,，、\s]{1,2}(?P<name>(?P=family)[\u4e00-\u9fff]{1,2})(?=[,，。;；\s(（]|1[3-9]\d|$)"
+)
+# 「我叫常乐，139…」
+_CALLED_AT_A_NUMBER = re.compile(
+    r"我叫(?P<name>(?![你我他她什小老大])[\u4e00-\u9fff]{2,3})[,，\s]{0,2}(?:(?:联系)?(?:电话|手机)(?:号码?)?)?[:：是]?\s?(?=1[3-9]\d|0\d{2,3}-?\d{7})"
+)
 # Signs that are family names, and begin other words far more often.
 _MOSTLY_OTHERWISE = frozenset("都还通终满须但却便应该当却全言那后从云自")
 
@@ -49,6 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def shown_by_what_is_around(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where such names stand in a text in half width, and what they are called beside it."""
     oneself, somebody = _patterns()
+    for plainly in (_FIRST_BY_FAMILY, _CALLED_AT_A_NUMBER):
+        yield from ((*found.span("name"), "") for found in plainly.finditer(text))
     for found in oneself.finditer(text):
         if _is_a_name(found["name"], is_sure=True):
             role = found["role"]

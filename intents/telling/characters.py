@@ -19,7 +19,7 @@ from intents.telling.writing import Written
 
 _INTRODUCES = re.compile(
     r"(?:我(?:就|们)?(?:本人)?是|我叫|我的名字(?:是|叫)|本人(?:是|系|叫)?|就是我本人|联系人(?:是我,?)?|联络人?|"
-    r"(?:留名|署名)[:,]?|对接人?|经办人?|需要的话[^,。]{0,8}找|(?<![在来去回])找|叫我|喊我|我姓|免贵姓|联系我|"
+    r"(?:留名|署名|落款)[:,]?|对接人?|经办人?|需要的话[^,。]{0,8}找|(?<![在来去回])找|叫我|喊我|我姓|免贵姓|联系我|"
     r"联系(?!过|了|的|到|不|表|人?名单|册|方式表)|(?<!被)代理人[:是为]|(?<!法定)代表(?!人)|委托代理人)"
     r"[^,。;]{0,24}$"
 )
@@ -41,7 +41,7 @@ _ENGAGES = re.compile(
     r"(?<!他)(?<!她)(?<!对方)(?<!他们)(?:请了?|委托了?|聘请了?|代理人)(?!他|她|对方)[^。;!?]{0,20}$"
 )
 # 「联系我，宏域的副总雷一鸣」
-_CALLS_FOR_ONESELF = re.compile(r"(?:联系|找|打给|问)我$|(?:联系人|联络人|对接人|经办人)(?:是|:)?$")
+_CALLS_FOR_ONESELF = re.compile(r"(?:联系|找|打给|问)我$|(?:联系人|联络人|对接人|经办人)(?:是|:)?(?:我|本人)?$")
 # 「联系人：素年法务部 秦楚」
 _CALLS_FOR_A_POST = re.compile(r"(?:联系我|联系人|联络人|对接人|经办人)(?:是|:)?[^,。;!?]{0,10}$")
 # 「挖了个工程师过来，姓罗」
@@ -52,6 +52,8 @@ _CUSTOMER = re.compile(r"(?:客户|会员|学员|家长|买家|老板娘|像|比
 _WAS_HERE = re.compile(r"(?:以前|前|原|离职)[^,。;]{0,10}$")
 _OF_SOMEBODY = re.compile(r"(?:他|她|对方|那个人)(?:的)?(?:真名|名字|大名|本名|姓名)|^(?:他|她|对方)")
 _REAL_NAME = re.compile(r"\((?:真名|本名|大名|原名|中文名)?(?:叫|是)?")
+# 「徒弟叫龙娃儿，大名龙德军」
+_PROPERLY_CALLED = re.compile(r"[,\s]{0,2}(?:他|她)?(?:的)?(?:真名|本名|大名|学名|全名|原名)(?:叫|是)?")
 _LEADS_TO_SOMEBODY = re.compile(
     r"(?:叫做?|名叫|是|举报|投诉|告|被|由|给|找|和|与|跟|同|从|向|让|把|将|查|、|的|员工|前|原|离职|对方|他|她|有个|一个|名字|真名|本名|姓名|:|\()[^,。;]{0,10}$"
 )
@@ -181,8 +183,11 @@ class Characters:
         return tuple(
             (called, real)
             for called, real in pairwise(self.people)
-            if called.kind in ("latin", "nick")
-            and _REAL_NAME.fullmatch(self.written.text[called.end : real.start])
+            if (
+                called.kind in ("latin", "nick")
+                and _REAL_NAME.fullmatch(self.written.text[called.end : real.start])
+            )
+            or _PROPERLY_CALLED.fullmatch(self.written.text[called.end : real.start])
         )
 
     def _is_oneself(self, person: Person) -> bool:

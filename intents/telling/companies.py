@@ -64,7 +64,7 @@ _LICENSOR = re.compile(
 )
 _CALLED = re.compile(
     r"(?:^|[,。;])(?:我们)?的?(?:(?:公司|厂|单位|店|企业)(?:的)?(?:(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:)?|(?:就)?(?:是|叫))|"
-    r"(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:))$"
+    r"(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:))(?:[\u4e00-\u9fff]{2,6}的)?$"
 )
 _WHAT_ONE_DOES = re.compile(
     r"^(?:[^,。我]{0,12},)?(?:[^,。我]{0,8}(?<![给帮为替跟向对和与由]))?(?:我们?|咱们?|我屋头?|我们?家)(?:公司|厂|店|单位|这边)?(?:是|就是)?(?:一直|就|都|专门)?(?:在[^,。;]{2,14})?"
@@ -105,6 +105,11 @@ _HEADING = re.compile(r"(?:^|[^被])举报:$")
 _FAMILY_RUNS_IT = re.compile(
     r"我(?:们)?(?:屋头|屋里|家里?)?的?(?:老公|老婆|爱人|丈夫|妻子|先生|太太|爸爸?|妈妈?|老汉儿?|父亲|母亲|哥哥?|姐姐?|弟弟?|妹妹?|儿子|女儿|娃儿|"
     r"公公|婆婆|岳父|舅舅|叔叔)(?:自己)?(?:在[^,。;!?他她]{2,12}?)?(?:开|办|搞|经营|做)(?:了|的|起)?[^。;!?他她]{0,16}$"
+)
+# 「我们家开了个小厂在大足龙水，做刀具的，厂名叫…」
+_ONE_RUNS_IT = re.compile(
+    r"我们?(?:家|屋头|屋里|自己)?(?:里)?(?:在[^,。;!?他她]{2,10})?(?:开|办|搞)(?:了|的|起)?(?:个|家|一[个家])?[^,。;!?他她]{0,6}(?:厂|店|公司|作坊|馆|社)"
+    r"[^。;!?他她]{0,24}?(?:[,\s](?:厂|店|公司|单位)?名?(?:字)?(?:就)?(?:叫做?|是))[“\"「]?$"
 )
 # 「有个做模具的供应商叫…」
 _SOMEBODY_ONE_DEALS_WITH = re.compile(
@@ -182,7 +187,7 @@ class Companies:
             return "neither"
         if self._is_reported_then_called(company):
             return "other"
-        if (said := self._side_introduced(lead) or self._side_said(company)) is not None:
+        if (said := self._side_introduced(company, lead) or self._side_said(company)) is not None:
             return said
         if _LICENSOR.search(lead) or self._is_robbed(company) or self._is_the_agents(company):
             return "neither"
@@ -209,11 +214,12 @@ class Companies:
             return "other" if self.stands == "inside" else "own"
         return self._subject_side(company)
 
-    def _side_introduced(self, lead: str) -> Side | None:
+    def _side_introduced(self, company: Organisation, lead: str) -> Side | None:
         """Return the side of a firm whose people are told of before its name, None where none are."""
         if self.stands != "owner":
             return None
-        if _FAMILY_RUNS_IT.search(lead):
+        before = self.written.text[max(company.start - _ONE_DOES_CHARACTERS, 0) : company.start]
+        if _FAMILY_RUNS_IT.search(lead) or _ONE_RUNS_IT.search(before):
             return "own"
         return "other" if _SOMEBODY_ONE_DEALS_WITH.search(lead) else None
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from intents import expressions as re
 from intents.persons.organisations import Organisation
 from intents.persons.people import Person
+from intents.telling.accusing import sides_said
 from intents.telling.labels import Labelled, Referent, is_headed, labelled_in
 from intents.telling.lexicon import ACTS, hits_in
 from intents.telling.signing import Signed, signed_in
@@ -72,6 +73,8 @@ class Referents:
         """Return whose a company is, where the words say so."""
         if company.name in self._uninvolved:
             return Referent.THIRD
+        if (said := self._said.get(company.name)) is not None:
+            return said
         if (labelled := self._labelled(company.start)) is not None:
             return labelled
         if self.signature_at(company.start) is not None:
@@ -84,6 +87,8 @@ class Referents:
         """Return who somebody is, where the words say so."""
         if person.name in self._uninvolved:
             return Referent.THIRD
+        if (said := self._said.get(person.name)) is not None:
+            return said
         if (labelled := self._labelled(person.start)) is not None:
             return labelled
         lead = self._lead(person.start)
@@ -137,6 +142,10 @@ class Referents:
     def _names(self) -> tuple[tuple[int, int], ...]:
         companies = [(company.start, company.end) for company in self.companies]
         return tuple(sorted((*companies, *((person.start, person.end) for person in self.people))))
+
+    @cached_property
+    def _said(self) -> dict[str, Referent]:
+        return sides_said(self.written, self.companies, self.people, is_the_owners=self.is_the_owners)
 
     @cached_property
     def _uninvolved(self) -> frozenset[str]:
