@@ -22,6 +22,8 @@ _NOT_SAID = re.compile(
     r"损失(?:多少|金额|有好多)?(?:我|也|都|还|真的?|目前|暂时)*(?:说不(?:清|准|好|上来)|算不(?:出|清|来)|不好(?:说|算)|没法算|不清楚|不晓得|不知道|没有?算)[^,。;!?]{0,4},"
     r"[^,。;!?]{0,4}(?:一|每|个)+(?:个?月|天|年|周)"
 )
+_HOW_OFTEN = re.compile(r"(?:每|一|每一)个?(?:月|天|年|周|季度?|星期|礼拜)[^,。;!?\d]{0,6}$")
+_OFTEN_CHARACTERS = 12
 _MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟一二两三四五六七八九十百千万亿几w]", re.IGNORECASE)
 
 
@@ -42,5 +44,7 @@ def loss_in(text: str) -> tuple[int | None, str] | None:
         except NotUnderstood:
             continue
         if yuan or _FOREIGN.search(said):
-            return yuan, said
+            # 「一个月少卖8万多」: how often belongs to the sum.
+            often = _HOW_OFTEN.search(text[max(loss.start() - _OFTEN_CHARACTERS, 0) : loss.start()])
+            return yuan, f"{often[0]}{said}" if often else said
     return None

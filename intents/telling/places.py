@@ -9,6 +9,7 @@ from intents import expressions as re
 from intents.telling import what, when
 from intents.telling.like_places import without_people
 from intents.telling.message import Fact, Message
+from intents.telling.own_seat import seats_told
 from intents.telling.sites import UNCLEAR, Sites, sites_of, where_accused
 from intents.telling.surroundings import without_surroundings
 from intents.telling.whereabouts import Here, Whereabouts
@@ -71,6 +72,7 @@ def places(told: Message) -> Iterator[Fact]:
     if text != told.story.written.text and not told.story.is_the_owners:
         # Whoever was robbed sits elsewhere; where it was taken is not told.
         kept.pop("taken_place", None)
+    kept |= {} if "taken_place" in kept else _own_seat(told, sites)
     yield from ((name, site, str(site["text"])) for name, site in kept.items())
     cast = told.story.cast
     is_of_a_company = cast.companies_accused[:1] == in_order(told, cast.accused, cast.companies_accused)[:1]
@@ -78,6 +80,15 @@ def places(told: Message) -> Iterator[Fact]:
         if (site := one_place(told, words)) is not None:
             yield "reported_place", dict(site), words
             return
+
+
+def _own_seat(told: Message, sites: Sites) -> dict[str, dict[str, Any]]:
+    """Return where the owner's company sits as where it was taken, of a story that tells so and is clear of it."""
+    if "obtain" in sites.unclear or not any(hit.kind == "obtain" for hit in told.story.acts):
+        return {}
+    seats = [one_place(told, words) for words in seats_told(told.story)]
+    found = [dict(seat) for seat in seats if seat is not None and seat.get("district")]
+    return {"taken_place": found[0]} if len({seat["district"] for seat in found}) == 1 else {}
 
 
 def _is_one_district(kept: Mapping[str, Mapping[str, Any]]) -> bool:

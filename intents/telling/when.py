@@ -28,7 +28,7 @@ _LUNAR = (
 )
 _DATE = re.compile(
     rf"20\d\d\s?[-./]\s?\d{{1,2}}(?:\s?[-./]\s?\d{{1,2}})?|(?:{_YEAR}(?:的|,)?)?(?:{_LUNAR}|{_BY_THE_MOON})|"
-    rf"{_YEAR}(?:的|,)?(?:{_MONTH}{_DAY}?|{_FESTIVAL}|{_PART})|20\d\d年|{_MONTH}{_DAY}?|(?:今年|去年|"
+    rf"(?:今|去|前)年[底末初](?!\d)|{_YEAR}(?:的|,)?(?:{_MONTH}{_DAY}?|{_FESTIVAL}|{_PART})|20\d\d年|{_MONTH}{_DAY}?|(?:今年|去年|"
     rf"前年){_FESTIVAL}?|"
     r"上上?个?月(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号]|"
     r"大上个?月(?:\d{1,2}|[一二三]?十?[一二三四五六七八九]?)(?:[日号]|底|末|初|中)?|大前天|"
@@ -38,10 +38,17 @@ _DATE = re.compile(
 # What else happens on a date. The act is none of these; of several words the first after the date decides.
 _OTHER_EVENT = re.compile(
     r"离职(?!的?(?:研发|销售|员工|技术|工程|业务|设计|主管|经理|运营|人员|职员|高管|骨干))|辞职|离开|走的|走了|"
-    r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|定型|定版|育成|选育|研制|问世|调出|摸索|琢磨|研发(?!中心|部|主管|经理|总监|人员|工程师|数据|资料|骨干|团队|场所)|开发(?!区|部|商)|投入|积累|完成|建立|申报|认定|立案|"
+    r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|定型|定版|育成|选育|研制|问世|调出|摸索|琢磨|研发(?!中心|部|室|楼|区|主管|经理|总监|人员|工程师|数据|资料|骨干|团队|场所)|开发(?!区|部|商)|投入|积累|完成|建立|申报|认定|立案|"
     r"起诉|开庭|判|开会|会上|说的|讲的|跟我说|吹|酒桌|饭桌|喝酒|喝了酒|摆龙门阵|说漏|说起|听说|听到|请病假|请假|一个客户说|告诉|发现|得知|知道|接到|收到|"
     r"合作|约|到期|有效|结束|审计|看到|反编译|比对|鉴定|检测|报警|报案|公证|截图|来应聘|展会|招|认识|施行|报了|"
     r"报上|出来自己|见面|通知|办完|内测|当天(?!离职|辞职|走|就)|报名|生效|续签|派驻"
+)
+# 「上个月客户给我们看他们的样件」 is when one found out; 「5月我们把图纸交给他们代工」 was no act of theirs.
+_SHOWN_TO_US = re.compile(
+    r"^[^,。;!?他她]{0,12}?(?:客户|经销商|代理商|供应商|朋友|同行|业主|会员|家长|老板|员工|销售)[^,。;!?]{0,6}?(?:给我们?(?:看|发|说|讲|打)|拿来|带来|发来|反映|告诉|问我)"
+)
+_GIVEN_BY_US = re.compile(
+    r"^(?:[份底初末中]|,|的|\s|左右|前后|间){0,4}(?:我们?|我司|我方|我厂|我公司|本公司)(?:就|也|曾|已经?|当时|按合同|根据合同|因[^,。;!?]{1,8},?){0,2}(?:把|将|给|交给?|提供|委托|签|与|和|跟)"
 )
 # 「日志发现他11月16日…」 found out what was done then.
 _FINDS_THAT = re.compile(r"发现(?:他们?|她们?|对方|有人)$")
@@ -242,6 +249,8 @@ def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: S
     clause = written.clause_at(found.start())
     before = written.text[clause.start : found.start()]
     if _LABEL.search(before) or _FORMS.match(following):
+        return False
+    if _SHOWN_TO_US.match(following) or _GIVEN_BY_US.match(following):
         return False
     if _JUST_BEFORE.search(before[-_JUST_BEFORE_CHARACTERS:]) and not _FINDS_THAT.search(before):
         return False
