@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -70,7 +70,11 @@ class Misspellings:
         for distance in (0, 1) if any(level in text for level in _LEVELS) else (0,):
             for start, end, unknown in self._windows(text):
                 mention = None if any(taken[start:end]) else self._guess(text, start, end, unknown, distance)
-                if mention and self._is_likely(mention, text, starts) and not _holds_another(mention, whole):
+                if (
+                    mention
+                    and self._is_likely(mention, text, starts)
+                    and not _is_another(mention, whole, mentions)
+                ):
                     taken[start:end] = b"\1" * (end - start)
                     found.append(mention)
         return tuple(found)
@@ -123,6 +127,15 @@ class Misspellings:
             for one in readings_of(written)
             for other in readings_of(meant)
         )
+
+
+def _is_another(guess: Mention, whole: list[Mention], found: Sequence[Mention]) -> bool:
+    """Say whether the text is written as it is meant: 江新区 in 两江新区 is no 江津区."""
+    lies_in = any(
+        one.start <= guess.start and guess.end <= one.end and one.end - one.start > guess.end - guess.start
+        for one in found
+    )
+    return lies_in or _holds_another(guess, whole)
 
 
 def _holds_another(guess: Mention, found: list[Mention]) -> bool:

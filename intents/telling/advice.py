@@ -10,10 +10,15 @@ from intents.telling.writing import Clause
 
 _VISIT = re.compile(
     r"上门|到访|现场(?:指导|辅导|看)|(?:来|到)(?:我们|我|我司|给大家|给我们)?(?:公司|厂里?|园区|单位|企业|车间|"
-    r"office)(?!咨询)|派人来|请[^,。;!?]{0,10}(?:来|下来|到)(?:看|讲|教|指导|做)|下来看看|来讲|来给大家|"
+    r"office)(?!咨询)|(?:来|到)我们?(?:这里|这边|这点|这儿|村里?|社里?|店里?|学校|乡里?|镇上)|派人来|请[^,。;!?]{0,10}(?:来|下来|到)(?:看|讲|教|指导|做)|下来看看|来讲|来给大家|"
     r"上一堂课|宣讲|onsite|过来(?:看|指导|教)|当面|做(?:一次|次)?(?:体检|诊断)",
     re.IGNORECASE,
 )
+# 「到局里面谈」, 「去你们那里当面问」: they come, and nobody comes to them.
+_AT_THE_BUREAU = re.compile(
+    r"(?:到|来|去|上)(?:你们|贵|区|市|县)?(?:的)?(?:局|所|单位|办公室|指导站|窗口|站)(?:里|上)?(?:面|来|去)?|(?:到|去|来)你们(?:那里?|这里?|那边|这边|处)|可携[^,。;]{0,10}到"
+)
+_TO_US = re.compile(r"上门|(?:来|到)(?:我们?|我司|我厂)")
 _BY_PHONE = re.compile(
     r"电话(?:沟通|咨询|联系|聊|[里上](?:头|面)?(?:先)?(?:说|聊|问|讲|咨询|请教|了解|沟通)|说|就|预约|指导|问|里聊)|"
     r"打(?:个)?电话(?:[^,。;!?\d]{0,6})(?:沟通|咨询|聊|说|就|讲|教|指导|给我们)|方式:电话|电话就(?:行|可以)"
@@ -49,13 +54,18 @@ _NOT_BY_THE_STATION = re.compile(r"(?<!能)(?<!可)(?:不|别|莫)(?:给|让|要
 _UNIT = re.compile(
     r"(?:我|我们|这里|这边)(?:这边|这里)?(?:就)?是(?P<unit>[\u4e00-\u9fff]{2,14}?(?:管委会|管理委员会|商会|行业协会|协会|孵化器|街道办事处|街道办|(?:企业|创业|中小企业|公共|产业|园区)?服务中心|服务站|促进中心|发展中心))"
 )
+# 「铜梁高新区管委会产业服务科，想请…」
+_UNIT_FIRST = re.compile(
+    r"(?:您好|你好|老师好?|领导好?|[,。:\s]){0,4}(?P<unit>(?!我|想|请|你|贵)[\u4e00-\u9fff]{2,12}?(?:管委会|管理委员会|商会|协会|孵化器|街道办事处|街道办|服务中心|促进中心|发展中心)"
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:科|部|办|处|局|中心))?)(?=[,。])"
+)
 _PARK = re.compile(
     r"(?P<park>[\u4e00-\u9fff]{2,8}?(?:高新园|(?:工业|产业|科技|物流|创业|创新|农业|生态|文创)园区?|软件园|孵化园|微电园|化工园|生物城"
     r"|产业城|科技城|数码城|集聚区|综保区|保税港?区|经开区|园区))"
 )
 # What is left of a name that says no more than which kind of park it is, or whose.
 _NO_NAME_OF_A_PARK = re.compile(
-    r"^(?:我们?|咱们?|本|这个?|那个?|一个|哪个?|某个?|什么|没有?|有|不|个|的|在|进|入|里|外|各类?|所在|当地|外地|同|市级?|区级?|国家级?|高新|重点|示范"
+    r"^(?:我们?|咱们?|本|面向|服务|这个?|那个?|一个|哪个?|某个?|什么|没有?|有|不|个|的|在|进|入|里|外|各类?|所在|当地|外地|同|市级?|区级?|国家级?|高新|重点|示范"
     r"|(?:工业|产业|科技|物流|创业|创新|农业|生态|文创|高新技术|经济技术)){0,4}园区?$"
 )
 _BEFORE_A_PARK = re.compile(r"^.*(?:位于|我们是|就在|在|是|的|代表|我代|表(?=.{4}))")
@@ -108,7 +118,7 @@ def seen_by(text: str) -> tuple[str, str] | None:
 
 def unit_in(text: str) -> str:
     """Return the office or association that the teller is from, no company: 「我是长寿经开区管委会的」."""
-    found = _UNIT.search(text)
+    found = _UNIT.search(text) or _UNIT_FIRST.match(text)
     return found["unit"] if found else ""
 
 
@@ -125,6 +135,8 @@ def mode_of(text: str) -> tuple[str, str] | None:
     text  half width and simplified
     """
     said = without_denied(text)
+    if _AT_THE_BUREAU.search(said) and not _TO_US.search(said):
+        return None
     named = []
     for mode, pattern in _MODES:
         found = next(

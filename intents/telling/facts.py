@@ -50,6 +50,10 @@ _DOES_NOT_SUIT = re.compile(
     r"(?:[日号天]|周[一二三四五六日天]|(?:星期|礼拜)[一二三四五六日天])(?:上午|下午|晚上|中午|那天|全天|都|也|是|就|我们?|公司|厂里|老板){0,4}"
     r"(?:不(?:行|得行|可以|方便|合适|成|要|变)|照旧|照常|按原来|有(?:会|事|安排)|[要得]?开[^,。;]{0,6}会|[要得]?出差|要去)|除(?:了|开|去)"
 )
+# 「他们是12月20号来」 is when others come.
+_OTHERS_COME = re.compile(
+    r"(?:他们?|她们?|客户|对方|人家|老板|外宾|考察团)(?:就|要|说|是|会|大概|应该|下个?月)*[^,。;!?我]{0,10}(?:来|到访|参观|过来|考察)(?:的|了)?$"
+)
 # 「15日或者16日都可以，上午最好」
 _HALF_OF_IT = re.compile(
     r"(?:最好)?(?:是)?(?:上午|下午|早上)(?:最好|比较好|更好|方便|合适|都行|优先)|最好(?:是)?(?:上午|下午)"
@@ -310,6 +314,7 @@ def _when_it_suits(written: Written) -> str:
         for clause in written.clauses
         if (_DAY.search(clause.text) or _HALF_OF_IT.match(clause.text.strip()))
         and not _DOES_NOT_SUIT.search(clause.text)
+        and not _OTHERS_COME.search(clause.text)
     )
 
 
