@@ -5,7 +5,7 @@ The rows of `case_clock` say who is told from which day on (`cases.running.count
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -28,6 +28,9 @@ from intake.storage.tables import CaseClockRow, CaseRow
 _LOOKS_AHEAD: Final = timedelta(days=16)
 # Whoever is told of more has other worries than the rest of them.
 MOST_SHOWN: Final = 500
+_READ_AT_ONCE: Final = 500
+# Beyond that it is said that there are at least so many.
+ESTIMATES_COUNTED: Final = 1_000
 
 # In whose place an officer is told; posts that are not here are told nothing.
 RECEIVER_OF: Final[Mapping[Role, Receiver]] = {
@@ -93,7 +96,7 @@ async def due_lines(
     """
     today = day_in_shanghai(now)
     query = (
-        select(CaseClockRow, col(CaseRow.reference), col(CaseRow.lead_bureau))
+        select(col(CaseClockRow.due_on), col(CaseClockRow.id))
         .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
         .where(
             col(CaseClockRow.due_on) <= today + _LOOKS_AHEAD,
@@ -103,15 +106,39 @@ async def due_lines(
         .order_by(col(CaseClockRow.due_on), col(CaseClockRow.id))
         .limit(most)
     )
-    # State by state, as the index has them by day: nothing is sorted but what is shown.
+    # State by state, as the index has them by day: nothing is sorted, and nothing read whole, but what is shown.
     found = [
-        (row, reference, bureau)
+        (due_on, clock_id)
         for state in sorted(COUNTING_STATES)
-        for row, reference, bureau in await session.execute(query.where(col(CaseClockRow.state) == state))
+        for due_on, clock_id in await session.execute(query.where(col(CaseClockRow.state) == state))
     ]
-    found.sort(key=lambda one: (one[0].due_on, one[0].id))
-    lines = (line for row, reference, bureau in found[:most] for line in _lines(row, reference, bureau))
+    clocks = [clock_id for _, clock_id in sorted(found)[:most]]
+    lines = [
+        line
+        for begin in range(0, len(clocks), _READ_AT_ONCE)
+        for line in await _lines_of(session, clocks[begin : begin + _READ_AT_ONCE])
+    ]
     return [line for line in lines if (line.at <= now if line.at is not None else line.on <= today)]
+
+
+async def _lines_of(session: AsyncSession, clocks: Sequence[str]) -> list[DueLine]:
+    query = (
+        select(
+            col(CaseClockRow.id),
+            col(CaseClockRow.case_id),
+            col(CaseRow.reference),
+            col(CaseRow.lead_bureau),
+            col(CaseClockRow.name),
+            col(CaseClockRow.due_on),
+            col(CaseClockRow.due_at),
+            col(CaseClockRow.provisional),
+            col(CaseClockRow.counted),
+        )
+        .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
+        .where(col(CaseClockRow.id).in_(clocks))
+        .order_by(col(CaseClockRow.due_on), col(CaseClockRow.id))
+    )
+    return [line for row in await session.execute(query) for line in _lines(row)]
 
 
 async def due_for(session: AsyncSession, officer: Officer, now: datetime) -> list[DueLine]:
@@ -135,7 +162,13 @@ async def due_for(session: AsyncSession, officer: Officer, now: datetime) -> lis
 async def standstills_for(session: AsyncSession, officer: Officer, today: date) -> list[StandstillLine]:
     """Return the clocks this officer may see that stand still too long, the longest first."""
     query = (
-        select(CaseClockRow, col(CaseRow.reference), col(CaseRow.lead_bureau))
+        select(
+            col(CaseClockRow.case_id),
+            col(CaseRow.reference),
+            col(CaseRow.lead_bureau),
+            col(CaseClockRow.name),
+            col(CaseClockRow.counted),
+        )
         .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
         .where(
             col(CaseClockRow.state) == ClockState.PAUSED,
@@ -147,48 +180,53 @@ async def standstills_for(session: AsyncSession, officer: Officer, today: date) 
         .limit(MOST_SHOWN)
     )
     lines = []
-    for row, reference, bureau in await session.execute(query):
-        for pause in map(_pause, row.counted.get("paused", ())):
+    for case_id, reference, bureau, name, counted in await session.execute(query):
+        for pause in map(_pause, counted.get("paused", ())):
             if pause.is_too_long_on(today):
                 lines.append(
                     StandstillLine(
-                        row.case_id, reference, bureau, row.name, pause.reason, pause.began_on, pause.expected_on
+                        case_id, reference, bureau, name, pause.reason, pause.began_on, pause.expected_on
                     )
                 )
     return sorted(lines, key=lambda line: (line.began_on, line.reference))
 
 
 async def estimates_for(session: AsyncSession, officer: Officer) -> int:
-    """Return how many open clocks this officer may see end in a year whose holidays are not published."""
-    query = (
-        select(func.count())
-        .select_from(CaseClockRow)
+    """Return how many open clocks this officer may see end in a year whose holidays are not published.
+
+    One more than ESTIMATES_COUNTED where there are more.
+    """
+    some = (
+        select(col(CaseClockRow.id))
         .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
         .where(
             col(CaseClockRow.provisional).is_(True),
             col(CaseClockRow.state).in_(sorted(OPEN_STATES)),
             wall.visible(officer),
         )
+        .limit(ESTIMATES_COUNTED + 1)
+        .subquery()
     )
-    return int(await session.scalar(query) or 0)
+    return int(await session.scalar(select(func.count()).select_from(some)) or 0)
 
 
 def _led_by(officer: Officer) -> tuple[ColumnElement[bool], ...]:
     return () if officer.bureau is None else (col(CaseRow.lead_bureau) == officer.bureau,)
 
 
-def _lines(row: CaseClockRow, reference: str, bureau: str) -> Iterator[DueLine]:
+def _lines(row: Sequence[Any]) -> Iterator[DueLine]:
+    clock_id, case_id, reference, bureau, name, due_on, due_at, provisional, counted = row
     # Rows of before have no warnings until they are counted anew.
-    for warning in row.counted.get("warnings", ()):
+    for warning in counted.get("warnings", ()):
         yield DueLine(
-            row.id,
-            row.case_id,
+            clock_id,
+            case_id,
             reference,
             bureau,
-            row.name,
-            row.due_on,
-            row.due_at,
-            row.provisional,
+            name,
+            due_on,
+            due_at,
+            provisional,
             Receiver(warning["to"]),
             Rung(warning["rung"]),
             date.fromisoformat(warning["on"]),

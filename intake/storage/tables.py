@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, false
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
@@ -240,7 +240,16 @@ class CaseClockRow(SQLModel, table=True):
     """
 
     __tablename__ = "case_clock"
-    __table_args__ = (Index("case_clock_due", "state", "due_on"),)
+    __table_args__ = (
+        Index("case_clock_due", "state", "due_on"),
+        Index(
+            "case_clock_estimated",
+            "state",
+            "case_id",
+            sqlite_where=text("provisional IS 1"),
+            postgresql_where=text("provisional IS true"),
+        ),
+    )
 
     id: str = Field(primary_key=True)
     case_id: str = Field(foreign_key="case_file.id", index=True)

@@ -14,7 +14,7 @@ from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.clocks.codes import CLASS_OF, PAUSE_CLASSES, REASONS
-from intake.notices.due import DueLine, StandstillLine, due_for, estimates_for, standstills_for
+from intake.notices.due import ESTIMATES_COUNTED, DueLine, StandstillLine, due_for, estimates_for, standstills_for
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -42,6 +42,7 @@ class ClocksContext(PageContext):
     classes      what kind of wait that is, by code of the reason
     unknown_year the first year whose holidays are not published
     estimated    how many open clocks that this officer may see end in such a year; 0: nothing to say
+    most_counted beyond that many it is said that there are at least so many
     """
 
     template: ClassVar[str] = "clocks.html"
@@ -53,6 +54,7 @@ class ClocksContext(PageContext):
     classes: Mapping[str, str]
     unknown_year: int
     estimated: int
+    most_counted: int = ESTIMATES_COUNTED
 
 
 class ClocksPage:

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.desk import of_the_workbench
 from intake.cases.codes import Role
+from intake.notices.due import estimates_for
 from intake.officers.officer import Officer
 from tests.bot.desk.cases.test_orders import _asked_of, _plan
 from tests.bot.desk.conftest import Desk
@@ -31,6 +32,21 @@ async def test_nothing_on_the_workbench_reads_all_that_ever_was(desk: Desk, role
 
     assert {name: scans for name, scans in read.items() if scans} == {}
     assert len(read) > 10
+
+
+async def test_clocks_of_an_unpublished_year_are_counted_without_the_others_and_not_without_end(
+    desk: Desk,
+) -> None:
+    await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "docketed"}] * 3)
+    viewer = Officer("1", "甲", Role.COORDINATOR, None)
+
+    with _asked_of(desk.database) as statements:
+        async with desk.database.reading() as session:
+            await estimates_for(session, viewer)
+
+    ((statement, parameters),) = statements
+    assert "LIMIT" in statement
+    assert "case_clock_estimated" in await _plan(desk.database, statement, parameters)
 
 
 def _scans(plan: str) -> list[str]:
