@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks import beside, load
 from benchmarks.account import opened
-from benchmarks.mix import questions_of_strangers, told_by
+from benchmarks.mix import never_asked, told_by
 from benchmarks.servers import LOAD_CORE, SERVER_CORE, Served, served, service_environment
 from tests import postgres
 
@@ -81,15 +81,21 @@ def main() -> None:
     lone = beside.lone(size.lone_turns)
     lookup, place = beside.lookup_milliseconds(), beside.place_milliseconds()
     os.sched_setaffinity(0, {LOAD_CORE})
+    print(f"\n{platform.processor() or _processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"{size.rounds} rounds of {size.persons * 20} messages by {size.rounds * size.persons} persons\n")
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database = stack.enter_context(postgres.running_server())
         one_core = measured(_pinned(home, database), size)
-        both_cores = measured(_two_beside_one(home, database), size) if database else {}
-    print(f"\n{platform.processor() or _processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(f"{size.rounds} rounds of {size.persons * 20} messages by {size.rounds * size.persons} persons\n")
-    _print_servers(one_core)
-    _print_goals(one_core, both_cores, start, lone, lookup, place)
+        _print_servers(one_core)
+        _print_goals(_goals(one_core, start, lone, lookup, place))
+        every = list(one_core.values())
+        if database:
+            shared = measured(_two_beside_one(home, database, (SERVER_CORE,)), size)
+            both = measured(_two_beside_one(home, database, (SERVER_CORE, LOAD_CORE)), size)
+            _print_goals(_goals_of_two(shared, both))
+            every += [*shared.values(), *both.values()]
+    _print_lost(every)
 
 
 @contextmanager
@@ -111,13 +117,14 @@ SERVE = ("-m", "bot", "serve", "--port", "PORT")
 
 
 @contextmanager
-def _two_beside_one(home: Path, database: postgres.Server) -> Iterator[list[Served]]:
-    """One and two processes with both cores, beside the load and the database: only their ratio says something."""
+def _two_beside_one(home: Path, database: postgres.Server, cores: tuple[int, ...]) -> Iterator[list[Served]]:
+    """One and two processes on the same cores, beside load and database: only their ratio says something."""
     with ExitStack() as stack:
         running = []
         for name, workers in ((POSTGRES, ()), (TWO, ("--workers", "2"))):
-            environment = service_environment(_made(home / f"{len(workers)}"), database.empty_database())
-            cores = (SERVER_CORE, LOAD_CORE)
+            environment = service_environment(
+                _made(home / f"{len(cores)}-{len(workers)}"), database.empty_database()
+            )
             running.append(stack.enter_context(served(name, (*SERVE, *workers), environment, cores)))
         yield running
 
@@ -144,9 +151,9 @@ def measured(servers: object, size: Size) -> dict[str, Figures]:
 def _asked_by_strangers(one: Served, size: Size) -> Figures:
     figures = Figures()
     for _ in range(size.rounds):
-        _full_load(one, figures, size, questions_of_strangers())
+        _full_load(one, figures, size, never_asked(size.persons * 14))
     for _ in range(size.rounds):
-        _half_load(one, figures, size, questions_of_strangers())
+        _half_load(one, figures, size, never_asked(size.persons * 14))
     return figures
 
 
@@ -181,38 +188,59 @@ def _print_servers(figures: dict[str, Figures]) -> None:
         print(f"{name:24}{one.rate:8.0f}{one.cpu:8.0f}{one.rate / echo.rate:9.2f}{one.p99 * 1000:21.1f}")
 
 
-def _print_goals(
+# What is said in the table, measured, compared with what is wanted; None: printed and not judged.
+Goal = tuple[str, float, str, float | None]
+
+
+def _goals(
     figures: dict[str, Figures],
-    both_cores: dict[str, Figures],
     start: beside.Start,
     lone: tuple[float, float],
     lookup: tuple[float, float],
     place: tuple[float, float],
-) -> None:
-    echo, sqlite = figures[ECHO], figures[SQLITE]
-    rows = [("1 SQLite, of echo", sqlite.rate / echo.rate, ">=", 0.40)]
+) -> Iterator[Goal]:
+    echo, sqlite, strangers = figures[ECHO], figures[SQLITE], figures[STRANGERS]
+    yield "1 SQLite, of echo", sqlite.rate / echo.rate, ">=", 0.40
     if POSTGRES in figures:
-        rows.append(("2 PostgreSQL, of echo", figures[POSTGRES].rate / echo.rate, ">=", 0.35))
-    rows += [
-        ("3 CPU a message, times echo's", sqlite.cpu / echo.cpu, "<=", 2.6),
-        ("4 of WeRoBot's echo", sqlite.rate / figures[WEROBOT].rate, ">=", 0.6),
-        ("4 of Flask's echo", sqlite.rate / figures[FLASK].rate, ">=", 0.9),
-        ("5 looking up an answer, p99 ms", lookup[1], "<=", 15),
-        ("5 looking up a place, p99 ms", place[1], "<=", 0.2),
-        ("6 p99 at half load, times echo's", sqlite.p99 / echo.p99, "<=", 5),
-        ("7 a lone turn, batched of single", lone[0] / lone[1], "<=", 1.3),
-        ("8 start, times the imports", start.seconds / start.imports_seconds, "<=", 2.5),
-        ("8 memory, times the imports", start.memory_bytes / start.imports_memory_bytes, "<=", 2.6),
-    ]
-    if both_cores:
-        rows.append(("9 two processes, of one", both_cores[TWO].rate / both_cores[POSTGRES].rate, ">=", 1.0))
-    print(f"\n{'goal':36}{'measured':>9}{'wanted':>10}")
-    for goal, value, sign, wanted in rows:
+        yield "2 PostgreSQL, of echo", figures[POSTGRES].rate / echo.rate, ">=", 0.35
+    yield "2 strangers, of echo", strangers.rate / echo.rate, ">=", 0.20
+    yield "3 CPU a message, times echo's", sqlite.cpu / echo.cpu, "<=", 2.6
+    yield "4 of WeRoBot's echo", sqlite.rate / figures[WEROBOT].rate, ">=", 0.6
+    yield "4 of Flask's echo", sqlite.rate / figures[FLASK].rate, ">=", 0.9
+    yield "5 finding an answer, CPU ms, median", lookup[0], "<=", 1.0
+    yield "5 finding an answer, CPU ms, p99", lookup[1], "<=", 5
+    yield "5 looking up a place, p99 ms", place[1], "<=", 0.2
+    yield "6 p99 at half load, times echo's", sqlite.p99 / echo.p99, "<=", 4
+    yield "7 a lone turn, batched of single", lone[0] / lone[1], "<=", 1.3
+    yield "8 start, times the imports (CPU)", start.seconds / start.imports_seconds, "<=", 3.0
+    yield "8 memory, times the imports", start.memory_bytes / start.imports_memory_bytes, "<=", 3.0
+
+
+def _goals_of_two(shared: dict[str, Figures], both: dict[str, Figures]) -> Iterator[Goal]:
+    one, two = shared[POSTGRES], shared[TWO]
+    yield "9 two on one core, of one", two.rate / one.rate, ">=", 0.9
+    yield "9 CPU a message of two, times one's", two.cpu / one.cpu, "<=", 1.15
+    # Beside load and database two cores have nothing left for a second process.
+    enough = (os.cpu_count() or 1) >= FOUR
+    yield "9 two on all cores, of one", both[TWO].rate / both[POSTGRES].rate, ">=", 1.5 if enough else None
+
+
+FOUR = 4
+
+
+def _print_goals(goals: Iterator[Goal]) -> None:
+    print(f"\n{'goal':40}{'measured':>9}{'wanted':>10}")
+    for goal, value, sign, wanted in goals:
+        if wanted is None:
+            print(f"{goal:40}{value:9.2f}          not judged on {os.cpu_count()} cores")
+            continue
         is_met = value >= wanted if sign == ">=" else value <= wanted
-        print(f"{goal:36}{value:9.2f}{sign:>5} {wanted:<5g}{'' if is_met else 'not met'}")
-    all_figures = [*figures.values(), *both_cores.values()]
-    others = sum(count for one in all_figures for status, count in one.statuses.items() if status != 200)
-    print(f"9 {sum(one.decrypted for one in all_figures)} replies read, {others} with a status other than 200")
+        print(f"{goal:40}{value:9.2f}{sign:>5} {wanted:<5g}{'met' if is_met else 'not met'}", flush=True)
+
+
+def _print_lost(every: Sequence[Figures]) -> None:
+    others = sum(count for one in every for status, count in one.statuses.items() if status != 200)
+    print(f"9 {sum(one.decrypted for one in every)} replies read, {others} with a status other than 200")
 
 
 def _made(folder: Path) -> Path:

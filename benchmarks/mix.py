@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import random
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from benchmarks.account import Delivery, delivery
 from knowledge.content.files import read_content
+from knowledge.learning.noise import noisy
 
 EXPECTATIONS = Path(__file__).parents[1] / "tests" / "expectations"
 
@@ -44,6 +46,26 @@ def questions_of_strangers() -> tuple[str, ...]:
     """Return the questions of the development set: no wording of the base is among them."""
     lines = (EXPECTATIONS / "faq_dev.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line)["q"] for line in lines)
+
+
+def never_asked(number: int) -> tuple[str, ...]:
+    """Return so many questions of strangers that nobody asked before in this run: typed in haste, from a seed.
+
+    No cache answers them, and no wording of the base is among them.
+    """
+    return tuple(itertools.islice(_typed_in_haste, number))
+
+
+def _haste() -> Iterator[str]:
+    chance, asked = random.Random(11), set(questions_of_strangers())
+    for question in itertools.cycle(questions_of_strangers()):
+        typed = noisy(question, chance)
+        if typed not in asked:
+            asked.add(typed)
+            yield typed
+
+
+_typed_in_haste = _haste()
 
 
 def places_as_typed() -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from benchmarks.account import AES_KEY, APP_ID, TOKEN
 
 SERVER_CORE, LOAD_CORE = 0, max(os.sched_getaffinity(0))
 REPOSITORY = Path(__file__).parents[1]
-READY_WITHIN_SECONDS = 60
+# A start takes a minute where ten others want the same two cores; what was measured before must not be lost by it.
+READY_WITHIN_SECONDS = 300
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 # As where it is installed: the first start compiles our code, and every later one reads what it left.
@@ -36,7 +37,7 @@ class Served:
     @property
     def cpu_seconds(self) -> float:
         """CPU used so far by the process and its children."""
-        return sum(_cpu_seconds(pid) for pid in _family(self.process.pid))
+        return sum(cpu_seconds_of(pid) for pid in _family(self.process.pid))
 
     @property
     def memory_bytes(self) -> int:
@@ -116,6 +117,7 @@ def _family(pid: int) -> list[int]:
     return [pid, *(one for child in children for one in _family(int(child)))]
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds_of(pid: int) -> float:
+    """Return the CPU seconds that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
