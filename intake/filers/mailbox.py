@@ -50,8 +50,8 @@ _CORRECTED: Final = (
     "系统消息：编号{reference}的联系方式在“查办理情况”页面上改过了。不是您本人改的，请尽快联系办理单位。"
 )
 # Dates that are a filer's business; the others are between offices.
-# Enough halves of days for three to be among them.
-_OFFERED: Final = 6
+# The halves of ten working days: 「下周二」, and the week after it.
+_OFFERED: Final = 20
 _PUBLIC_CLOCKS: Final = frozenset({"tip_check", "decision"})
 
 

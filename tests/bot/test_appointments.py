@@ -179,7 +179,10 @@ async def test_the_filer_agrees_moves_and_takes_a_file_on_the_page(
 
     page = await browser.get()
     times = re.findall(r'name="wished" value="([^"]+)"', page)
-    assert len(times) == 6 and "2026-11-28 上午" not in times
+    assert len(times) >= 20 and "2026-11-28 上午" not in times
+    # What was wished for before may be wished for again; no letter asks for a reply that cannot be given here.
+    assert f"{WISHED} 上午" in times and "先前说过" in page
+    assert "请回复" not in page and "请点下面的" in page
     assert "请至少选一个时间" in await browser.post("/mycase/visit", act="other_times")
     page = await browser.post("/mycase/visit", act="other_times", wished="2026-11-29 上午")
     assert "休息日" in page and browser.status == 422
@@ -276,3 +279,33 @@ async def test_another_bureau_sees_neither_the_appointment_nor_the_ledger_of_thi
     for path in ("/desk/", "/desk/ledger", "/desk/ledger/csv"):
         assert reference not in (await browser.get(path)).text
     await own.session.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "stands"),
+    [
+        ("改约下周二上午", "方便的时间已记下", "2026年12月1日（周二）上午"),
+        ("确认时间", "时间已确认", "已经约好"),
+        ("取消预约", "约定的时间已取消", "可以再约"),
+        ("改约", "请至少选一个时间", "等您确认"),
+        ("改约这周六上午", "休息日", "等您确认"),
+        ("改约的事想问一下，我们厂里那天停电，换线上讲也可以", "已经记下", "等您确认"),
+    ],
+)
+async def test_what_a_letter_asks_for_is_understood_in_the_box_for_words(
+    client: TestClient,  # type: ignore[type-arg]
+    service: Service,
+    desk: Desk,
+    typed: str,
+    told: str,
+    stands: str,
+) -> None:
+    _, reference, code = await asked(service)
+    await taken(desk, reference)
+    await set_to(desk, reference, OTHER, "15:00")
+    browser = Browser(client)
+    await browser.post(reference=reference, code=code)
+
+    page = await browser.post("/mycase/words", purpose="supplement", text=typed)
+
+    assert told in page and stands in page

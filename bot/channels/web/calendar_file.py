@@ -30,7 +30,7 @@ def as_calendar(appointment: SetAppointment, host: str, now: datetime) -> bytes:
     event.add("dtend", begins + _LASTS)
     event.add("summary", f"商业秘密保护咨询（编号 {appointment.reference}）")
     event.add("location", appointment.place)
-    event.add("description", f"{appointment.office}。改时间请回到对话里说“改约”。")
+    event.add("description", f"{appointment.office}。改时间请在网页“查办理情况”里改，或者回到对话里说“改约”。")
     is_sure = appointment.state is AppointmentState.AGREED
     event.add("status", "CONFIRMED" if is_sure else "TENTATIVE")
     alarm = Alarm()

@@ -19,6 +19,7 @@ from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.own_case import progress_shown
 from bot.channels.web.own_contact import contact_given, contact_read_back, is_confirmed
 from bot.channels.web.own_files import OwnFiles
+from bot.channels.web.own_visit_words import visit_words
 from bot.channels.web.own_words import not_to_be_filed, options_of, purpose_in, words_to_file
 from bot.channels.web.posted import posted
 from bot.channels.web.saying import Says
@@ -139,6 +140,8 @@ class MyCase:
         place, purpose = form.get("purpose", ""), purpose_in(form)
         if place not in set(Purpose):
             raise web.HTTPBadRequest
+        if (asked := visit_words(form, self._clock())) is not None:
+            return await self._arranged(visit, form, *asked)
         anonymous = await self._mailbox.is_anonymous(visit.case_id)
         unfiled = not_to_be_filed(form, self._say, anonymous=anonymous)
         if unfiled is not None:
@@ -211,13 +214,22 @@ class MyCase:
             return entered
         visit, form = entered
         act, wished = form.get("act", ""), tuple(form.get("wished", "").split("\n")) if form.get("wished") else ()
-        part = part_asked(form.get("part", ""))
         if act not in set(VisitAct):
             raise web.HTTPBadRequest
+        return await self._arranged(visit, form, VisitAct(act), wished)
+
+    async def _arranged(
+        self, visit: CaseVisit, form: Mapping[str, str], act: VisitAct, wished: tuple[str, ...]
+    ) -> web.Response:
+        part = part_asked(form.get("part", ""))
         try:
-            await self._mailbox.arrange(visit.case_id, VisitAct(act), wished, self._clock(), part)
+            await self._mailbox.arrange(visit.case_id, act, wished, self._clock(), part)
         except (Incomplete, NotAllowed) as refused:
-            return await self._again(visit, Told(str(refused), place=f"visit-{part}" if part else "visit"))
+            place = f"visit-{part}" if part else "visit"
+            if form.get("text"):
+                # Written into the box for words: it stands there again, with what is said of it.
+                return await self._again(visit, Told(on_a_page(str(refused)), place="supplement", typed=form))
+            return await self._again(visit, Told(on_a_page(str(refused)), place=place))
         except CaseGone:
             raise web.HTTPBadRequest from None
         return self._back(visit, f"visit_{act}", form)

@@ -17,6 +17,8 @@ _STANDS: Final = {
     AppointmentState.HELD: "已经办过。",
 }
 
+_ORDER: Final = {"上午": 1, "下午": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class ShownAppointment:
@@ -24,7 +26,8 @@ class ShownAppointment:
 
     when      the set time in words; "" where none stands
     wished    what suits the filer, in words
-    offered   times to choose from: value and words; none where nothing can be arranged
+    offered   times to choose from: value and words; none where nothing can be arranged. What they wished for
+              before is among them, so that a new choice need not wipe it
     may_agree it waits for the filer's word
     is_set    a time stands, so that there is a file for a calendar and something to call off
     """
@@ -48,7 +51,17 @@ def appointment_shown(known: SetAppointment | None, offered: tuple[str, ...]) ->
         when=time_in_words(known.slot) if is_set else "",
         place=known.place if is_set else "",
         wished="；".join(map(time_in_words, known.wished)),
-        offered=tuple((slot, time_in_words(slot)) for slot in offered),
+        offered=tuple((slot, _words_of(slot, known)) for slot in _with_wishes(offered, known.wished)),
         may_agree=known.state is AppointmentState.OFFERED,
         is_set=is_set,
     )
+
+
+def _with_wishes(offered: tuple[str, ...], wished: tuple[str, ...]) -> list[str]:
+    """Return the times to choose from with those wished for before that are still to come."""
+    to_come = (slot for slot in wished if offered and slot[:10] >= offered[0][:10])
+    return sorted({*offered, *to_come}, key=lambda slot: (slot[:10], _ORDER.get(slot[11:], 0), slot))
+
+
+def _words_of(slot: str, known: SetAppointment) -> str:
+    return f"{time_in_words(slot)}{'（您先前说过）' if slot in known.wished else ''}"

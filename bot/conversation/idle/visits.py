@@ -43,7 +43,7 @@ _TOLD = ("wished", "offered", "agreed", "called_off")
 
 def own_visit(scene: Scene) -> Turn | None:
     """Take what somebody does with their appointment."""
-    way = _in_our_words(scene.text) or (visit_way_in(scene.text) if scene.state.booked else None)
+    way = in_our_words(scene.text) or (visit_way_in(scene.text) if scene.state.booked else None)
     if way is not None and not scene.may_have_cases:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent="progress")
     return _arranged(scene, way) if way is not None else None
@@ -77,7 +77,7 @@ def _arranged(scene: Scene, way: VisitWay) -> Turn | None:
 
 def own_visit_meanwhile(scene: FormScene) -> Turn | None:
     """Take the same in the middle of something else: a form goes on, a note that says nothing yet is left."""
-    if scene.form.name == FormName.CONSULTATION and _in_our_words(scene.text) not in _OF_THE_STANDING_ONE:
+    if scene.form.name == FormName.CONSULTATION and in_our_words(scene.text) not in _OF_THE_STANDING_ONE:
         # There times are wished for the next one, and it is the next one that is called off.
         return None
     return own_visit(scene.at(note.without_the_note(scene.state)) if scene.where is Context.NOTE else scene)
@@ -137,7 +137,8 @@ def choices_for(visit: VisitGlance | None, book: Handbook) -> tuple[Choice, ...]
     return (*agrees, button(book, "other_times"))
 
 
-def _in_our_words(text: str) -> VisitWay | None:
+def in_our_words(text: str) -> VisitWay | None:
+    """Return what is said in the words that our letters ask for."""
     if _AGREES.match(text):
         return VisitWay.AGREE
     if _TAKES_BACK.match(text):
@@ -166,7 +167,7 @@ def _unfit_day(scene: Scene) -> NotUnderstood | None:
 
 def _moved(scene: Scene) -> Turn:
     """Move it to the times that were said; else offer some, each of them a whole message."""
-    rest = _rest_of(scene.text)
+    rest = time_said(scene.text)
     try:
         wished = read_times(rest, scene.now.astimezone(SHANGHAI)) if rest else ()
     except NotUnderstood as unread:
@@ -178,7 +179,7 @@ def _moved(scene: Scene) -> Turn:
     return turn(scene.state, intent="progress", request=ArrangeVisit(VisitAct.OTHER_TIMES, wished))
 
 
-def _rest_of(text: str) -> str:
+def time_said(text: str) -> str:
     """Return what is said of the new time."""
     found = _OTHER.search(text)
     return text[found.end() :].strip(" ，,。") if found else new_time_in(text)
