@@ -67,11 +67,11 @@ from intents.telling.commands import ordinal_in
 from intents.telling.subscribing import MAY_SUBSCRIBE
 
 # What is shorter, or has none of these, tells nobody's act.
-_MAY_TELL = re.compile("(?s)(?=.{8}).*[拿偷拷发卖带传泄窃盗挖露抢]")
+_MAY_TELL = re.compile(r"(?s)\A(?=.{8}).*[拿偷拷发卖带传泄窃盗挖露抢]")
 # More is told of a party than its name.
 _GOES_ON = re.compile(r"[，,；;。]\s*\S")
 # A number, and behind it that somebody gives up.
-_MAY_WITHDRAW = re.compile(r"\d{7}.*[，,。；;\s].*(?:撤|取消|不.{0,3}(?:举报|告|投诉|追究))")
+_MAY_WITHDRAW = re.compile(r"(?s)\A(?>.*?\d{7})(?>.*?[，,。；;\s]).*?(?:撤|取消|不.{0,3}(?:举报|告|投诉|追究))")
 # What is looked at of one message; everything a person types by hand is far below.
 MESSAGE_CHARACTERS = 2_000
 

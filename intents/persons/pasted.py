@@ -56,7 +56,7 @@ _SHARE = re.compile(
 # 花椒十八克, 长石二十份, 老酒百分之十一, 硅胶六成: the same in words.
 _SPOKEN_SHARE = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{0,8}(?:[一二两三四五六七八九十百半]{1,6}(?:克|斤|钱|勺|毫升|份(?!额|材料|合同|文件|"
-    r"协议|的?钱)|两半?(?![个天句人次三样种家年月本头处手倍])|两半)|\d+(?:\.\d+)?\s*(?:钱(?!包)|斤|勺|两(?![个头处])))"
+    r"协议|的?钱)|两半?(?![个天句人次三样种家年月本头处手倍])|两半)|\d{1,6}(?:\.\d{1,6})?\s*(?:钱(?!包)|斤|勺|两(?![个头处])))"
 )
 # 老酒百分之十一, 硅胶六成: fractions of anything; of a mixture only where a recipe is spoken of.
 _FRACTION = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.channels.web.uploading import reading
 from bot.service import Service
 from tests.bot.channels.web.uploading.people import (
     DRAFT,
@@ -62,6 +63,30 @@ async def test_a_connection_that_breaks_loses_nothing_that_came(
     assert answer.status == 204
     (file,) = await service.evidence.files_of(DRAFT)
     assert file.sha256 == hashlib.sha256(LARGE).hexdigest()
+
+
+@pytest.mark.parametrize(("pauses", "comes_whole"), [(12, True), (0, False)], ids=["slow", "still"])
+async def test_an_upload_may_be_slow_and_not_still(
+    page: Page, client: Client, monkeypatch: pytest.MonkeyPatch, pauses: int, comes_whole: bool
+) -> None:
+    monkeypatch.setattr(reading, "SILENT_SECONDS", 2.0)
+    where = await page.begun("合同.png", len(LARGE))
+    reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
+    head = (
+        f"PATCH {where} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
+        f"Content-Type: application/offset+octet-stream\r\nContent-Length: {len(LARGE)}\r\n\r\n"
+    )
+    writer.write(head.encode() + LARGE[:1_000_000])
+    for number in range(pauses):
+        await asyncio.sleep(0.2)
+        writer.write(LARGE[1_000_000:][number : number + 1])
+    writer.write(LARGE[1_000_000 + pauses :] if comes_whole else b"")
+    told = await reader.read(12)
+    writer.close()
+
+    # Who is still is answered all the same, and what came is kept.
+    assert (b" 204" in told) is comes_whole
+    assert await page.offset(where) >= 1_000_000
 
 
 async def test_a_wrong_offset_is_refused_and_the_right_one_can_be_asked(page: Page) -> None:
