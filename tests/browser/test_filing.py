@@ -16,6 +16,7 @@ from bot.app import build_app
 from bot.settings import read_settings
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.decency import Watch, faults_of, hidden_focus
+from tests.browser.talking import is_answered
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -96,6 +97,29 @@ async def test_without_scripts_it_is_filed_and_found_again_on_a_telephone(addres
     await seen.goto(page.url)
     assert await faults_of(seen, at="/file/filed") == []
     await seeing.close()
+    await context.close()
+
+
+async def test_begun_in_the_chat_it_is_finished_on_the_page(address: str, browser: Browser) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await page.goto(f"{address}chat")
+    for words in ("我要举报", "权利人", "经营信息", "重庆渝心微电子有限公司", "去网页填"):
+        await page.fill("#text", words)
+        await page.press("#text", "Enter")
+        await is_answered(page)
+    link = await page.locator("#log a[href*='/file/continue/']").last.get_attribute("href") or ""
+
+    await page.goto(f"{address}file/continue/{link.rsplit('/', 1)[1]}")
+    await page.get_by_role("button", name="打开填写").click()
+    await page.goto(f"{address}file/complaint/reported")
+    await expect(page.locator('[name="reported_name"]').first).to_have_value("重庆渝心微电子有限公司")
+    await page.goto(f"{address}file/complaint/act")
+    await fill_the_rest(page)
+    await page.get_by_label("我声明以上内容属实").check()
+    await page.get_by_role("button", name="确认提交").click()
+
+    await expect(page.locator("h1")).to_have_text("已提交")
     await context.close()
 
 
