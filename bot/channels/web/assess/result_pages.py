@@ -137,7 +137,8 @@ class ResultPages:
             await self._visitors.estimates.erase(act.visit.person, kept.id)
             if self._files is not None:
                 await self._files.forget(kept.id)
-        return self._visitors.go(STARTING, act.visit if act else None)
+        erased = "?erased=1" if kept is not None else ""
+        return self._visitors.go(f"{STARTING}{erased}", act.visit if act else None)
 
     async def _mine(self, request: web.Request) -> tuple[Act | None, Kept | None]:
         act = await self._visitors.act(request)

@@ -24,6 +24,7 @@ from knowledge.standards.shelf import standard_on
 
 _A_MOMENT: Final = timedelta(minutes=1)
 _UNKNOWN: Final = "没有查到用这个自评码保存的内容。请对照您抄下的再填一次。"
+_ERASED: Final = "已经删除，佐证也一起删除了。"
 _MISSPELT: Final = "自评码核对不上，请对照您抄下的再填一次，一共五组、每组四个字符。"
 _TOO_MANY: Final = "试的次数多了，请过几分钟再试。自评码不会因此失效。"
 _SPENT: Final = "这个链接过了两小时，或者地址不完整。请回到对话里再评一次，会给您新的链接。"
@@ -51,7 +52,8 @@ class SheetPages:
 
     async def show(self, request: web.Request) -> web.Response:
         """Show what can be estimated, and ask for the code of what was."""
-        return self._entrance(await self._visitors.visit_of(request))
+        said = _ERASED if "erased" in request.query else ""
+        return self._entrance(await self._visitors.visit_of(request), said=said)
 
     async def open(self, request: web.Request) -> web.Response:
         """Let whoever has the code see their estimates."""

@@ -75,7 +75,10 @@ async def test_a_sheet_is_kept_compared_handed_over_and_erased(client: Client) -
     assert "没有找到自评" in await get(client, "/assess/company/result")
     _, again = await post(client, "/assess/open", {"code": code[1].lower().replace("-", " ")})
     assert "总分66到96分" in again
-    _, _ = await post(client, "/assess/company/result/erase", {"id": hidden(again, "id")}, again)
+    # One tap shows what goes; the second one erases, and that is said.
+    assert again.index("<summary>删除这份自评") < again.rindex("找不回来") < again.index("确定删除")
+    _, erased = await post(client, "/assess/company/result/erase", {"id": hidden(again, "id")}, again)
+    assert "已经删除" in erased
     assert "总分41到71分" in await get(client, "/assess/company/result")
 
 
