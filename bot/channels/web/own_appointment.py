@@ -64,4 +64,5 @@ def _with_wishes(offered: tuple[str, ...], wished: tuple[str, ...]) -> list[str]
 
 
 def _words_of(slot: str, known: SetAppointment) -> str:
-    return f"{time_in_words(slot)}{'（您先前说过）' if slot in known.wished else ''}"
+    # Of days within weeks the year says nothing, and two stand beside each other on a telephone.
+    return f"{time_in_words(slot).partition('年')[2]}{'（您先前说过）' if slot in known.wished else ''}"
