@@ -24,7 +24,7 @@ _RUNS_IT_AT = re.compile(
 _OF = re.compile(rf"(?:{_OURS}|{_HOUSE}|我)(?:就)?(?:是|叫)?(?:在)?(?P<place>{_HAN}{{2,10}}?)的$")
 # 「…公司，大渡口的。」, 「…公司，在高新区西永」, 「…公司（北碚蔡家）」
 _BEHIND = re.compile(
-    rf"^(?:\((?:[^()]*,)?(?P<bracket>{_HAN}{{2,14}})\)|,(?:{_HOUSE}|我们)?(?:就)?(?:在|位于)(?P<at>{_HAN}{{2,12}})(?=[,。;!?]|$)|,(?P<of>{_HAN}{{2,8}})的(?=[,。;!?]|$))"
+    rf"^(?:\((?:[^()]*,)?(?P<bracket>{_HAN}{{2,14}})\)|,(?P<rest>{_HAN}{{2,14}})\)|,(?:{_HOUSE}|我们)?(?:就)?(?:在|位于)(?P<at>{_HAN}{{2,12}})(?=[,。;!?]|$)|,(?P<of>{_HAN}{{2,8}})的(?=[,。;!?]|$))"
 )
 # What says that it was taken from the house itself: from its machines, its rooms, before somebody left it.
 _IN_THE_HOUSE = re.compile(
@@ -49,7 +49,7 @@ def seats_told(story: Story) -> Iterator[str]:
         if of := _OF.search(text[max(company.start - 24, 0) : company.start]):
             yield of["place"]
         if behind := _BEHIND.match(text[company.end : company.end + _BEHIND_CHARACTERS]):
-            yield behind["bracket"] or behind["at"] or behind["of"]
+            yield next(filter(None, behind.groups()))
     for clause in story.written.clauses:
         if (sits := _SITS.match(clause.text.strip())) and _is_told_of_oneself(story, clause.text):
             yield sits["place"]
