@@ -15,6 +15,7 @@ from intake.forms.codes import REPORTS, FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import value_of
 from intents.telling.not_meant import NotMeant, not_meant
+from intents.telling.story import story_of
 
 _FEWEST_CHARACTERS = 4
 
@@ -39,6 +40,10 @@ def form_not_meant(scene: FormScene) -> Turn | None:
 def nothing_meant(scene: Scene) -> Turn | None:
     """Answer what is asked beside words that deny a filing: they open none."""
     meant = not_meant(scene.text)
+    wish = story_of(scene.text).wish if meant is not None else None
+    if wish is not None and wish.want == "consultation":
+        # 「不是要举报哪个，想找指导站咨询，电话130…」 wants advice, and is read as what it tells.
+        return None
     return _answered(scene, meant, "") if meant is not None and meant.rest else None
 
 
