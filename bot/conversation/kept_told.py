@@ -46,7 +46,7 @@ def kept_told(state: State, event: CasesFound, book: Handbook) -> Turn:
 def kept_parts(kept: KeptOf, say: Says) -> list[str]:
     """Return what is kept of one case, in words."""
     counted = (("files", kept.files), ("words", kept.words), ("letters", kept.letters))
-    parts = [say("kept.filed"), *([say("kept.identity")] if kept.is_named else [])]
+    parts = [say("kept.filed"), say("kept.identity" if kept.is_named else "kept.unnamed")]
     parts += [say(f"kept.{name}", count=count) for name, count in counted if count]
     return [*parts, *([say("kept.code")] if kept.has_code else []), say("kept.steps")]
 

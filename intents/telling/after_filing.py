@@ -17,6 +17,9 @@ class OfOnesCase(StrEnum):
     UNDECIDED   why it is not docketed yet
     CODE        what the access code is, or that it was not seen
     REVIEW      行政复议 is wanted, which is not had here
+    UPLOAD      how a recording, a picture or a paper that has turned up is handed in
+    IDENTITY    whether their name or telephone was noted
+    TERM        by when they hear something
     """
 
     NUMBER = "number"
@@ -24,6 +27,9 @@ class OfOnesCase(StrEnum):
     UNDECIDED = "undecided"
     CODE = "code"
     REVIEW = "review"
+    UPLOAD = "upload"
+    IDENTITY = "identity"
+    TERM = "term"
 
 
 _CODE = re.compile(
@@ -72,6 +78,35 @@ _OTHERS_REVIEW = re.compile(
 )
 
 
+# 「我还有一段录音要交，咋个交」.
+_FILE = re.compile(
+    r"(?:录音|录像|视频|照片|相片|图片|截图|聊天记录|扫描件|复印件|合同|鉴定(?:报告|意见)|检测报告|报告|文件|材料|证据|附件)"
+)
+_HOW_TO_HAND = re.compile(
+    r"(?:咋个?|怎么|怎样|如何|啷个|哪里|哪儿|哪点|哪个地方)(?:再|来|样|去)?(?:上传|补交|递交|提交|交|传|发|给|递|补|送)|"
+    r"(?:交|传|发|送|上传|补交)(?:到|给|去)?(?:哪里|哪儿|哪点|哪个)"
+)
+_TURNED_UP = re.compile(r"还有|又有|又找到|找到|手头有|手里有|出来了|没交|没给|要交|要补|补交|新的|另外有")
+# 「你们没有把我的身份登上去哈」.
+_IDENTITY = re.compile(
+    r"(?:我的?|我们的?)(?:真实?)?(?:姓名|名字|身份|名|电话|手机号?|号码|联系方式|个人信息)(?:你们|有|给)?[^，,。]{0,4}"
+    r"(?:登|记|写|存|留|录|填)(?:记|录|上去?|下|在|到|起)?(?:了|着|没|没有|没得|不|吧|嘛|吗|哈|啊|[?？]){1,4}|"
+    r"(?:没有?|有没有|没得|莫|不会|是不是|有没得)(?:把|给)?(?:我的?|我们的?)?(?:登|记|写|存|留|录)?(?:我的?)?"
+    r"(?:姓名|名字|身份|电话|手机号|联系方式)[^，,。]{0,6}(?:吧|嘛|吗|哈|啊|[?？])$|"
+    r"(?:没|没有|有没有|没得)(?:登记?|记|写|存|留|录)(?:上|下)?我的?(?:姓名|名字|身份|电话|手机号|联系方式|名)"
+)
+_OTHERS_IDENTITY = re.compile(r"对方|被举报|公司|老板|领导|别人|泄露|告诉|透露|晓得|知道|公开|换|改")
+# By when somebody hears.
+_TERM = re.compile(
+    r"(?:多久|好久|多长时间|几天|多少天|什么时候|啥子?时候|最晚|最迟|哪天|哪一天|最多)[^，,。]{0,6}"
+    r"(?:答复|回复|回话|回音|回信|结果|消息|音信|通知)|(?:期限|时间)(?:到|过)了?[^，,。]{0,6}没(?:有)?(?:查|办|处理)完|"
+    r"(?:答复|回复|结果|消息)[^，,。]{0,3}(?:要|得)?(?:多久|好久|几天|什么时候|啥子?时候)"
+)
+_OF_OTHERS_TERM = re.compile(
+    r"立案以后|处罚|法定|规定|示范|评审|申报|复议|诉讼|法院|公安|培训|撤回|预约|来(?:我们|厂)|上门"
+)
+
+
 def asked_of_ones_case(text: str) -> OfOnesCase | None:
     """Return what is asked of one's own case; None where it is none of these, or a question about the rules."""
     if len(text) > _MOST_CHARACTERS:
@@ -84,4 +119,10 @@ def asked_of_ones_case(text: str) -> OfOnesCase | None:
         return OfOnesCase.NUMBER
     if _UNDECIDED.search(text) and not _OF_A_RULE.search(text):
         return OfOnesCase.UNDECIDED
+    if _FILE.search(text) and _TURNED_UP.search(text) and _HOW_TO_HAND.search(text):
+        return OfOnesCase.UPLOAD
+    if _IDENTITY.search(text) and not _OTHERS_IDENTITY.search(text):
+        return OfOnesCase.IDENTITY
+    if _TERM.search(text) and not _OF_OTHERS_TERM.search(text):
+        return OfOnesCase.TERM
     return OfOnesCase.HANDLER if _HANDLER.search(text) and _IS_ONES_OWN.search(text) else None

@@ -81,7 +81,8 @@ def new_contact_in(text: str) -> NewContact | None:
     said = plain(text)
     if len(said) > _MOST_CHARACTERS or not _CHANGED.search(said) or _OTHERS.search(said):
         return None
-    if looks_like_a_question(said):
+    # 「我电话换了，打186…嘛」 coaxes and asks nothing.
+    if looks_like_a_question(said.rstrip("嘛哈") if _A_PHONE.search(said) else said):
         return None
     said = _without_the_old(said)
     if _OF_A_RELATIVE.search(said) or len(_A_PHONE.findall(said)) > 1:

@@ -20,11 +20,17 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.draft import TOLD, UNNAMED_OWNER
 from intake.forms.form import Answer, Answers, parted, value_of
+from intents import expressions as re
 from intents.telling.commands import agrees, wants_anonymity, wishes_no_name
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself, without_own_names
 from intents.telling.no_name import names_nobody
 from intents.telling.unknown_teller import without_oneself
 
+# 「算了我还是匿名吧，把我电话删了」, where it is a tip without a name already.
+_DECIDES_ANEW = re.compile(
+    r"(?:还是|改成?|换成?|就|要)匿名|匿名(?:吧|嘛|算了)|"
+    r"(?:电话|号码|手机|名字)[^，,。]{0,4}[删去抹]"
+)
 # Fields that a tip without a name has no answers to.
 NAMES_OF_A_FILER = ("contact_name", "phone", "mail", "reporter_name")
 # What an owner is noted as who stays unknown; whoever gives their name after all is asked anew.
@@ -44,7 +50,8 @@ def wish_for_no_name(scene: FormScene) -> Turn | None:
         return None
     if is_known:
         # Said again where a name is asked, it names nobody.
-        return ask(scene, scene.running, scene.say("form.unnamed_already")) if _asks_a_name(scene) else None
+        said_again = _asks_a_name(scene) or _DECIDES_ANEW.search(scene.text)
+        return ask(scene, scene.running, scene.say("form.unnamed_already")) if said_again else None
     return keep_unnamed(scene)
 
 

@@ -12,8 +12,10 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
-from intake.forms.codes import FieldKind
+from intake.forms.codes import REPORTS, FieldKind
 from intake.forms.supplement import Purpose
+from intents import expressions as re
+from intents.persons.organisations import organisations_in
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
@@ -24,13 +26,26 @@ from knowledge.finding.outside import kind_of
 _FAIR = 0.15
 _LIKELY = 0.6
 _MUCH_LIKELIER = 1.5
+# What is asked with so few signs leaves out of what.
+_SAYS_LITTLE_CHARACTERS = 14
+_SURE = 0.85
+_LEADS_IN = re.compile(
+    r"^(?:(?:等一?[下哈]|那个|那|对了|哦对了|顺便|另外|先|还有|我?(?:先|想|就)?问一?[下哈个]?|请问|不好意思|打断一?[下哈])[，,。\s]*){1,4}"
+)
+_OF_WHAT = re.compile(r"秘密|侵权|举报|投诉|保密|协议|预约|指导")
+_HOW_MUCH = re.compile(r"[好几]多|多少|[好多]久")
+_HOW_LONG_IT_TAKES = re.compile(
+    r"(?:好久|多久|多长时间|几天|多少天|几个月)"
+    r"[^，,。]{0,4}(?:查|办|处理|核查)(?:得)?(?:完|好|清楚|下来|结)"
+)
+_TOTAL_TIME = "procedure.total_time"
 # A shorter question tells nothing that could be an addition as well.
 _MAY_BE_BOTH_CHARACTERS = 12
 
 
 def answered_in_between(scene: FormScene) -> Turn:
     """Answer what was asked, then ask the open question again."""
-    found = scene.found
+    asked, found = asked_here(scene)
     entry = scene.titled or (found.candidates[0][0] if found.decision == "answer" or is_likely(found) else None)
     if entry is None:
         answered = ask_again(scene, scene.running, Reply(_without_an_entry(scene, found)))
@@ -39,7 +54,7 @@ def answered_in_between(scene: FormScene) -> Turn:
         shown = (
             library.answer(entry, scene.text, scene.today)
             if scene.titled
-            else library.given(found, scene.text, scene.today)
+            else library.given(found, asked, scene.today)
         )
         last = entry if scene.titled else found.last
         state = replace(scene.state, last_entry=last, more=(shown.more,) if shown.more else ())
@@ -49,6 +64,24 @@ def answered_in_between(scene: FormScene) -> Turn:
         answered = ask_again(scene.at(state), scene.running, reply)
     trace = replace(answered.trace, entry=entry, candidates=considered(found.candidates))
     return replace(answered, trace=trace)
+
+
+def asked_here(scene: FormScene) -> tuple[str, Found]:
+    """Return what is asked and what is found for it: without 「等一下，先问哈」, and of the form."""
+    found = scene.found
+    if scene.titled or found.decision == "answer" or is_likely(found) or found.outside:
+        return scene.text, found
+    asked = _LEADS_IN.sub("", scene.text, count=1)
+    of_a_report = scene.form.name in REPORTS and len(asked) <= _SAYS_LITTLE_CHARACTERS
+    if of_a_report and _HOW_LONG_IT_TAKES.search(asked):
+        return asked, Found("answer", ((_TOTAL_TIME, 1.0),))
+    says_of_what = not of_a_report or _OF_WHAT.search(asked)
+    tried = (asked, *(() if says_of_what else (f"侵犯商业秘密{asked}",)))
+    for text in tried if found.decision == "menu" else ():
+        other = scene.book.library.find(text) if text != scene.text else found
+        if other.decision == "answer" and not other.outside and other.candidates[0][1] >= _SURE:
+            return text, other
+    return scene.text, found
 
 
 def is_likely(found: Found) -> bool:
@@ -66,11 +99,15 @@ def known_question(scene: FormScene) -> Turn | None:
 
 def _asks_what_is_known(scene: FormScene) -> bool:
     may_ask = scene.field.kind is FieldKind.TEXT or not scene.is_read
+    # 「那侵权了要罚好多」 names nobody.
+    of_a_name = scene.field.kind is FieldKind.NAME and not scene.is_named and not organisations_in(scene.text)
+    may_ask = may_ask or (of_a_name and _HOW_MUCH.search(scene.text) is not None)
     if scene.field.takes_questions or not may_ask or len(scene.text) > hearing.SHORT_CHARACTERS:
         return False
-    if not looks_like_a_question(scene.text):
+    if not looks_like_a_question(scene.text) and not _HOW_MUCH.search(scene.text):
         return False
-    return scene.found.decision == "answer" or is_likely(scene.found)
+    _, found = asked_here(scene)
+    return found.decision == "answer" or is_likely(found)
 
 
 def asks_of_the_options(scene: FormScene) -> bool:

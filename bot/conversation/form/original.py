@@ -5,7 +5,6 @@ However a form is opened, what opened it is kept; so is a story that is told to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Form, parted, value_of
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.keeping import Cut
 from intents.telling.original import original_of, tells_something

@@ -19,6 +19,7 @@ from bot.conversation.form import (
     another_item,
     answer,
     back,
+    both_named,
     caller,
     calls,
     commanding,
@@ -41,6 +42,7 @@ from bot.conversation.form import (
     own_name,
     parties,
     person_called,
+    put_right,
     recusing,
     relations,
     removing,
@@ -74,6 +76,7 @@ from intake.forms.understood import Understood
 from intents.cues import InOrder
 from intents.reading import NotUnderstood
 from intents.reading.questions import asks_of_fees, looks_like_a_question
+from intents.telling.both_parties import MAY_LACK_A_NAME, MAY_NAME_BOTH
 from intents.telling.commands import Command
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import Kept, kept_of
@@ -261,6 +264,10 @@ def _small_talk(scene: FormScene) -> Turn | None:
     return answered_in_between(scene) if not scene.is_read or takes_any else None
 
 
+def _own_name_first(scene: FormScene) -> Turn | None:
+    return both_named.own_name_first(scene) if scene.field.name == "reporter_role" else None
+
+
 def _own_name(scene: FormScene) -> Turn | None:
     is_unnamed_tip = scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
     return own_name.own_name_asked(scene) if is_unnamed_tip and names_oneself(scene.text) else None
@@ -334,6 +341,9 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish for recusal", _FORM, recusing.recusal_wanted, words.MAY_WANT_RECUSAL),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, _own_name),
+    Pattern("each party named", _FIELD, _and_more(both_named.each_named), MAY_NAME_BOTH),
+    Pattern("own name first", _FIELD, _own_name_first, words.MAY_BE_A_COMPANY),
+    Pattern("party without a name", _FIELD, both_named.found_by_place, MAY_LACK_A_NAME),
     Pattern("story of somebody", _FIELD, two_in_one.story_of_somebody, words.MAY_BE_A_STORY),
     Pattern("reference of a case", _FIELD, own_cases.look_up, words.JUST_A_REFERENCE),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
@@ -357,6 +367,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("complaint about officials", _ANYWHERE, meanwhile.grieved, words.MAY_SPEAK_OF_OFFICIALS),
     Pattern("name said wrong", _FORM, wrong_name.name_put_right, words.MAY_NAME_WRONGLY),
     Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
+    Pattern("put right elsewhere", _FIELD, put_right.put_right, put_right.MAY_PUT_RIGHT),
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("told before it is asked", _FIELD, early.told_early, words.MAY_BE_EARLY),
     Pattern("time asked for", _FIELD, early.time_wished, words.MAY_ASK_FOR_A_TIME),

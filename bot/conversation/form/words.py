@@ -135,6 +135,7 @@ MAY_ASK_IF_NEEDED = cue(
     signs="必定不非跳空略放后填写说答留选给",
 )
 MAY_ASK_WHICH = cue("还是|[问说指要].{0,2}[哪啥什]", signs="还哪啥什")
+MAY_BE_A_COMPANY = cue("[司厂店社行部所院校馆]|中心|企业", signs="司厂店社行部所院校馆心企")
 MAY_HOLD_MAIL = cue("@", signs="@")
 MAY_POINT_BACK = cue("[说講讲填写答告留]", signs="说講讲填写答告留")
 MAY_WANT_NO_NAME = cue("[名露姓]|身份|是我", signs="名露姓身是")
@@ -186,7 +187,7 @@ A_FILE_IN_WORDS = re.compile(
 )
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.
 OWN_WISH = re.compile(
-    r"^(?:我|那|还是|改|换|转|先|请|就|能|可以|要|想|不|莫|别|匿名|名字|姓名)|(?:要|想|能|改成?)匿名"
+    r"^(?:我|那|还是|改|换|转|先|请|就|能|可以|要|想|不|莫|别|匿名|名字|姓名)|(?:要|想|能|改成?|还是|就)匿名"
 )
 SAYS_WHO = re.compile(r"(?:我叫|我是|联系人|[，,]叫)[^\d]{2,20}1[3-9]\d{9}")
 HOLDS_A_NUMBER = re.compile(r"\d{7}|1[3-9]\d[ -]\d{4}[ -]\d{4}")

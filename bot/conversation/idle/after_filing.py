@@ -20,11 +20,16 @@ from intents.telling.being_called import wants_a_person
 # Without one of these nothing of that is asked.
 MAY_ASK = cue(
     "编号|案号|单号|受理号|那个号|查询码|复议|(?:还|都|为[啥什]|咋|怎么|没|不).{0,8}立案|立案.{0,3}[没不]|(?:哪|谁|啥子|什么).{0,6}[办管查理手责里儿]|"
-    "机器|程序|[真活]人|人工|有人|个人|客服|的人",
-    signs="号码议案哪谁啥什器序人服",
+    "机器|程序|[真活]人|人工|有人|个人|客服|的人|(?:我|名|身份|电话).{0,12}[登记写存留录]|[登记写存留录].{0,8}(?:名|身份|电话)|"
+    "[咋怎啷哪如].{0,6}[交传发给递补送]|[交传发送].{0,2}哪|[答回]复|回话|回音|结果|消息|没.{0,2}完",
+    signs="号码议案哪谁啥什器序人服登记写存留录交传发给递补送复话音果息完",
 )
 _IN_THIS_CHANNEL = re.compile(r"说话|说|讲|聊|谈|机器|程序|人工|真人|活人|客服|接")
 _ASKS_ABOUT_IT = re.compile(r"以后|之后|收费|要钱|几点|时间|怎么结束|会怎样|算不算|算举报")
+
+
+# In the middle of a form or a note these mean what is asked there.
+_ASKED_OUTSIDE = (OfOnesCase.UPLOAD, OfOnesCase.IDENTITY, OfOnesCase.TERM)
 
 
 def of_ones_case(scene: Scene) -> Turn | None:
@@ -43,6 +48,13 @@ def of_ones_case(scene: Scene) -> Turn | None:
         case OfOnesCase.UNDECIDED:
             first = Reply(scene.say("progress.undecided"))
             return turn(scene.state, first, intent="progress", request=FindCases())
+        case OfOnesCase.UPLOAD:
+            return note.begin_upload(scene)
+        case OfOnesCase.IDENTITY:
+            return turn(scene.state, intent="progress", request=FindCases(tells_kept=True))
+        case OfOnesCase.TERM:
+            first = Reply(scene.say("progress.term"))
+            return turn(scene.state, first, intent="progress", request=FindCases())
     return turn(scene.state, intent="progress", request=FindCases())
 
 
@@ -56,7 +68,11 @@ def asked_meanwhile(scene: FormScene) -> Turn | None:
     asked = asked_of_ones_case(scene.text) if scene.may_have_cases else None
     says_why = scene.where is Context.NOTE and scene.running.pending.purpose is not Purpose.SUPPLEMENT
     # 「都半个月了还不立案」 says why somebody objects.
-    if asked is None or (says_why and asked in (OfOnesCase.UNDECIDED, OfOnesCase.REVIEW)):
+    if (
+        asked is None
+        or asked in _ASKED_OUTSIDE
+        or (says_why and asked in (OfOnesCase.UNDECIDED, OfOnesCase.REVIEW))
+    ):
         return None
     match asked:
         case OfOnesCase.REVIEW:

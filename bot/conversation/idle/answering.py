@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing, stopping
+from bot.conversation.form.words import BARE_PHONE
 from bot.conversation.idle import feedback
 from bot.conversation.learnt import Asked
 from bot.conversation.messages import Choice, Reply
@@ -261,6 +262,8 @@ def _elsewhere(scene: Scene, kind: OutsideKind) -> Turn:
 
 def _not_ours(scene: Scene) -> Turn:
     """Answer what is asked of others, and a word of talk."""
+    if BARE_PHONE.match(scene.text):
+        return menu_of_service(scene, "service.a_number")
     asks = scene.wants("ask") or looks_like_a_question(scene.text)
     return menu_of_service(scene, "answering.not_ours" if asks else "service.listening")
 

@@ -20,6 +20,7 @@ SHEETS = (
     "after_filing_fifth.jsonl",
     "after_filing_eighth.jsonl",
     "after_filing_thirteenth.jsonl",
+    "after_filing_sixteenth.jsonl",
 )
 ROWS = [json.loads(line) for sheet in SHEETS for line in (OWN / sheet).read_text(encoding="utf-8").splitlines()]
 LEAST_RIGHT = 0.95
@@ -49,6 +50,8 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "not kept": ("我没有保存",),
     "deletion": ("删除的要求已记到编号",),
     "code explained": ("另有一个查询码", "查询码只显示一次"),
+    "what is kept": ("没有登记您的姓名和电话", "您的姓名（名称）和联系方式"),
+    "term": ("特殊情况经批准可延长十五个工作日",),
     "review explained": ("行政复议不在这里申请",),
 }
 # Nothing of these stands in the case afterwards.
