@@ -53,7 +53,7 @@ def served(
     port = free_port()
     process = started([part.replace("PORT", str(port)) for part in command], environment, cores)
     try:
-        until_listening(port, process)
+        until_listening(port, process, name)
         yield Served(name, port, process)
     finally:
         process.terminate()
@@ -98,7 +98,7 @@ def free_port() -> int:
         return port
 
 
-def until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
+def until_listening(port: int, process: subprocess.Popen[bytes], name: str = "the service") -> None:
     """Wait until the server answers anything at all."""
     deadline = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
@@ -109,7 +109,9 @@ def until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
                 answer.close()
             return
         time.sleep(0.01)
-    raise RuntimeError("a server did not start")
+    ended = process.poll()
+    why = f"it ended with {ended}" if ended is not None else f"no answer within {READY_WITHIN_SECONDS} seconds"
+    raise RuntimeError(f"{name} did not start: {why}; run it by hand to see what it says")
 
 
 def _family(pid: int) -> list[int]:
