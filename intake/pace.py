@@ -1,8 +1,11 @@
-"""How fast somebody may ask, so that a few cannot take the service from everybody. Pure."""
+"""How fast somebody may ask, so that a few cannot take the service from everybody.
+
+Time is the time this process has run, which nobody sets: a clock that jumps neither opens a door nor shuts one.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from time import monotonic
 
 MOST_KEYS = 10_000
 
@@ -18,9 +21,12 @@ class Pace:
         self._tolerance = burst * every_seconds
         self._whole_at: dict[str, float] = {}
 
-    def allows(self, key: str, now: datetime) -> bool:
+    def allows(self, key: str) -> bool:
         """Say whether the key may go on now, and count it if so."""
-        moment = now.timestamp()
+        return self.allows_at(key, monotonic())
+
+    def allows_at(self, key: str, moment: float) -> bool:
+        """Say and count the same by somebody else's clock, in seconds; it may be put back."""
         known = self._whole_at.get(key, moment)
         # Further ahead than any burst leads: the clock was put back since, and what it counted is of no use.
         if known - moment > self._tolerance:
@@ -48,12 +54,12 @@ class Beginnings:
         # What no address is known of counts here too, and what comes from ever new ones.
         self._all = Pace(burst=1_000, every_seconds=0.5)
 
-    def allows(self, address: str | None, now: datetime) -> bool:
+    def allows(self, address: str | None) -> bool:
         """Say whether something may be begun now, and count it if so.
 
         address  whose it is; None for this machine itself, which stands for everybody or nobody
         """
-        return (address is None or self._each.allows(address, now)) and self._all.allows("", now)
+        return (address is None or self._each.allows(address)) and self._all.allows("")
 
 
 class Sayings:
@@ -67,7 +73,7 @@ class Sayings:
         # What a worker answers with time to spare. Whoever floods is stopped above, and takes nothing of it.
         self._all = Pace(burst=2_000, every_seconds=0.005)
 
-    def allows(self, person: str, address: str | None, now: datetime) -> bool:
+    def allows(self, person: str, address: str | None) -> bool:
         """Say whether something may be said now, and count it if so.
 
         address  "" where many share it and it says nothing of anybody; None for this machine itself
@@ -75,7 +81,7 @@ class Sayings:
         if address is None:
             return True
         return (
-            self._persons.allows(person, now)
-            and (address == "" or self._addresses.allows(address, now))
-            and self._all.allows("", now)
+            self._persons.allows(person)
+            and (address == "" or self._addresses.allows(address))
+            and self._all.allows("")
         )

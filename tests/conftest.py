@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web_app
 
 from bot import reception
+from intake import pace
 from intake.storage import lines
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -80,6 +81,12 @@ def _starts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         make_once(patch)
         yield
+
+
+@pytest.fixture
+def paces_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no time pass for paces, so that a slow machine gives nobody one more word."""
+    monkeypatch.setattr(pace, "monotonic", lambda: 1_000.0)
 
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

@@ -31,7 +31,7 @@ class SharedPace:
 
     async def allows(self, key: str, now: datetime) -> bool:
         """Say whether the key may go on now, and count it if so."""
-        if not self._own.allows(key, now):
+        if not self._own.allows_at(key, now.timestamp()):
             return False
         async with self._database.writing() as session:
             return (await session.execute(self._counted(key, now.timestamp()))).first() is not None

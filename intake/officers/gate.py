@@ -10,7 +10,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Final
 
 from intake.pace import Pace
@@ -52,15 +51,15 @@ class Gate:
         self._newcomers = Pace(1, _NEW_AFTER_SECONDS)
 
     @contextmanager
-    def place(self, source: str, now: datetime, *, is_known: bool) -> Iterator[None]:
+    def place(self, source: str, *, is_known: bool) -> Iterator[None]:
         """Hold a place while a password is looked at. Raises Crowded, and then nothing was done.
 
         source    where the request comes from; of a known browser, the browser
         is_known  somebody has signed in with this browser before, under the name that is given now
         """
-        if self._waiting >= self._places_for(source, now, is_known) or self._of_source[source] >= MOST_OF_A_SOURCE:
+        if self._waiting >= self._places_for(source, is_known) or self._of_source[source] >= MOST_OF_A_SOURCE:
             raise Crowded(5)
-        if not is_known and not self._pace.allows(source, now):
+        if not is_known and not self._pace.allows(source):
             raise Crowded(int(_EVERY_SECONDS) * 5)
         self._waiting += 1
         self._of_source[source] += 1
@@ -72,12 +71,12 @@ class Gate:
             if not self._of_source[source]:
                 del self._of_source[source]
 
-    def _places_for(self, source: str, now: datetime, is_known: bool) -> int:
+    def _places_for(self, source: str, is_known: bool) -> int:
         if is_known:
             return MOST_WAITING
         left = MOST_WAITING - _KEPT_FREE
         # Whoever was sent away counts as well: of fifty who come back again and again nobody is new.
-        return left if self._newcomers.allows(source, now) else left - _KEPT_FOR_NEWCOMERS
+        return left if self._newcomers.allows(source) else left - _KEPT_FOR_NEWCOMERS
 
 
 class WayOut:

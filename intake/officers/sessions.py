@@ -100,7 +100,7 @@ class SigningIn:
         if attempt.mark and (row := await self._account(name)):
             browser = devices.number_in(self._vault, attempt.mark, row.id)
         place = f"{_BROWSER}{browser}" if browser else f"address {attempt.source}"
-        with self._gate.place(place, now, is_known=bool(browser)):
+        with self._gate.place(place, is_known=bool(browser)):
             row = row or await self._account(name)
             if row is None:
                 wait_seconds = self._strangers.counted_attempt(name, place, now)

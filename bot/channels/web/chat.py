@@ -121,7 +121,7 @@ class _ChatDoor:
 
     async def _open(self, request: web.Request) -> web.Response:
         await _read(request)
-        if not self._openings.allows(address_of(request, self._trusted_proxy), self._clock()):
+        if not self._openings.allows(address_of(request, self._trusted_proxy)):
             raise _too_fast("这个网络地址打开的对话太多了。")
         token, _, answered = await self._sessions.open()
         replies = [reply.as_json() for reply in answered.replies]
@@ -130,7 +130,7 @@ class _ChatDoor:
     async def _say(self, request: web.Request) -> web.Response:
         filer = await self._filer(request)
         said = _said_in(await _read(request))
-        if not self._sayings.allows(filer.person, address_of(request, self._trusted_proxy), self._clock()):
+        if not self._sayings.allows(filer.person, address_of(request, self._trusted_proxy)):
             raise _too_fast("您发得太快了。")
         answered = await self._sessions.say(filer, said.said_id, said.text, said.location)
         replies = [reply.as_json() for reply in answered.replies]

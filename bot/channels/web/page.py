@@ -183,7 +183,7 @@ class _Page:
         try:
             token, filer, greeting = await self._session(request)
             address = address_of(request, self._settings.trusted_proxy)
-            if filer is None or not self._sayings.allows(filer.person, address, self._clock()):
+            if filer is None or not self._sayings.allows(filer.person, address):
                 return self._refused("too_many_requests", TOO_FAST, 429, said, said_id)
             answered = await self._sessions.say(filer, said_id, said)
             letters, heard = await self._letters(request, filer)
@@ -222,7 +222,7 @@ class _Page:
         filer = await self._sessions.filer_of(token)
         if filer is not None:
             return token, filer, None
-        if not self._openings.allows(address_of(request, self._settings.trusted_proxy), self._clock()):
+        if not self._openings.allows(address_of(request, self._settings.trusted_proxy)):
             return "", None, None
         return await self._sessions.open()
 

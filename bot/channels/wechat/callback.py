@@ -146,7 +146,7 @@ class _CallbackDoor:
         is_heard = message.kind == "event" or _age(message, fields) >= _DELIVERED_AGAIN_FROM_SECONDS
         if is_heard or address_of(request, self._trusted_proxy) is None:
             return False
-        return not self._sayings.allows(message.person, "", self._clock())
+        return not self._sayings.allows(message.person, "")
 
     async def _text_for(self, message: Inbound) -> str:
         answered = await self._reception.receive(message)

@@ -227,7 +227,7 @@ class SingleDoor:
         return answer
 
     def _too_often(self, request: web.Request, back: str, now: datetime) -> web.Response | None:
-        if self._pace.allows(source_of(request, self._settings.trusted_proxy), now):
+        if self._pace.allows(source_of(request, self._settings.trusted_proxy)):
             return None
         metrics.count("desk_single_sign_on", "crowded")
         return self._page.crowded(back, _TOO_OFTEN, int(_EVERY_SECONDS) * 5)

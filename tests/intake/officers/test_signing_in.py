@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
+from intake import pace
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import record
 from intake.journal.verifying import verify
@@ -252,46 +253,46 @@ def test_words_that_have_nothing_to_do_with_one_another_are_one(kept: str) -> No
 def test_one_place_cannot_take_every_place() -> None:
     gate, held = Gate(), []
     for _ in range(MOST_OF_A_SOURCE):
-        place = gate.place(HERE, NOW, is_known=False)
+        place = gate.place(HERE, is_known=False)
         place.__enter__()
         held.append(place)
 
-    with pytest.raises(Crowded), gate.place(HERE, NOW, is_known=False):
+    with pytest.raises(Crowded), gate.place(HERE, is_known=False):
         pass
-    with gate.place(ELSEWHERE, NOW, is_known=False):
+    with gate.place(ELSEWHERE, is_known=False):
         pass
     for place in held:
         place.__exit__(None, None, None)
-    with gate.place(HERE, NOW, is_known=False):
+    with gate.place(HERE, is_known=False):
         pass
 
 
 def test_when_strangers_take_every_place_known_browsers_have_theirs() -> None:
     gate, taken = Gate(), []
     for number in range(40):
-        place = gate.place(f"203.0.113.{number}", NOW, is_known=False)
+        place = gate.place(f"203.0.113.{number}", is_known=False)
         with suppress(Crowded):
             place.__enter__()
             taken.append(place)
 
     assert len(taken) == 8
-    with gate.place("browser", NOW, is_known=True):
+    with gate.place("browser", is_known=True):
         pass
 
 
 def test_beside_places_that_guess_on_and_on_a_newcomer_finds_one_free() -> None:
     gate, places, taken = Gate(), [f"192.0.2.{number}" for number in range(20)], []
     for place in places:
-        with gate.place(place, NOW, is_known=False):
+        with gate.place(place, is_known=False):
             pass
     for place in places:
         with suppress(Crowded):
-            again = gate.place(place, NOW, is_known=False)
+            again = gate.place(place, is_known=False)
             again.__enter__()
             taken.append(again)
 
     assert len(taken) == 4
-    with gate.place(ELSEWHERE, NOW, is_known=False):
+    with gate.place(ELSEWHERE, is_known=False):
         pass
     for again in taken:
         again.__exit__(None, None, None)
@@ -314,19 +315,20 @@ async def test_while_many_are_sent_away_whoever_is_let_in_has_a_turn_between_eac
     assert set(seen) == set(range(20))
 
 
-def test_a_list_of_passwords_is_slowed_down_and_told_when_to_come_again() -> None:
+def test_a_list_of_passwords_is_slowed_down_and_told_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Gate()
 
-    def goes(at: datetime) -> bool:
+    def goes(at: float) -> bool:
+        monkeypatch.setattr(pace, "monotonic", lambda: at)
         try:
-            with gate.place(HERE, at, is_known=False):
+            with gate.place(HERE, is_known=False):
                 return True
         except Crowded as crowded:
             assert crowded.wait_seconds == 20
             return False
 
-    assert [goes(NOW) for _ in range(70)].count(True) == 60
-    assert goes(NOW + timedelta(seconds=20))
+    assert [goes(1_000) for _ in range(70)].count(True) == 60
+    assert goes(1_020)
 
 
 # ------------------------------------------------------------------------------------ the second step

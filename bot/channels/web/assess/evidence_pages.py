@@ -81,7 +81,7 @@ class EvidencePages:
             return self._closing(self._visitors.go(STARTING))
         visit, kept = found
         address = self._visitors.address_of(request)
-        if address is not None and not self._pace.allows(address, self._visitors.now()):
+        if address is not None and not self._pace.allows(address):
             return self._closing(await self._refused(request, said, _TOO_FAST, 429))
         name = clean_name(part.filename or "")
         if not name:

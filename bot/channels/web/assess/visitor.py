@@ -96,13 +96,13 @@ class Visitors:
         if visit is not None and not self.is_ours(visit, first(posted, "token")):
             return None
         address = self.address_of(request)
-        if address is not None and not self._acts.allows(address, self._clock()):
+        if address is not None and not self._acts.allows(address):
             raise web.HTTPTooManyRequests(text=TOO_FAST)
         return Act(visit, posted)
 
     def may_begin(self, request: web.Request) -> bool:
         """Say whether a code may be given out there now, and count it."""
-        return self._beginnings.allows(self.address_of(request), self._clock())
+        return self._beginnings.allows(self.address_of(request))
 
     def begun(self, code: str) -> DraftVisit:
         """Return the visit of whoever has a code."""

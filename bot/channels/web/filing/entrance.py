@@ -113,7 +113,7 @@ class Entrance:
             return self.entrance(_ELSEWHERE, 403)
         if self._visitors.is_off:
             return self.entrance()
-        if not self._beginnings.allows(self._visitors.address_of(request), self._visitors.now()):
+        if not self._beginnings.allows(self._visitors.address_of(request)):
             return self.entrance(_TOO_FAST, 429)
         code = await self._codes.issued(self._visitors.now())
         visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)

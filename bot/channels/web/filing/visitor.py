@@ -103,7 +103,7 @@ class Visitors:
         visit = await self.visit_of(request)
         if posted is None or visit is None or not self._is_ours(visit, first(posted, "token")):
             return None
-        if not self._sayings.allows(visit.person, self.address_of(request), self._clock()):
+        if not self._sayings.allows(visit.person, self.address_of(request)):
             raise web.HTTPTooManyRequests(text="太快了，请过十几秒再试。")
         return Visitor(visit, posted)
 

@@ -57,7 +57,7 @@ class Frame:
 
     def may_begin(self, request: web.Request) -> bool:
         """Say whether something may be begun out there now, and count it."""
-        return self._beginnings.allows(self.sender(request), self.now())
+        return self._beginnings.allows(self.sender(request))
 
     def secret_of(self, request: web.Request) -> str:
         """Return the secret that this browser keeps; "" without one."""

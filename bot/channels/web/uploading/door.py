@@ -80,7 +80,7 @@ class UploadDoor:
     ) -> EvidenceFile:
         """Begin a file. Raises TooFast, EvidenceRefused."""
         address = address_of(request, self._trusted_proxy)
-        if address is not None and not self._pace.allows(address, self._clock()):
+        if address is not None and not self._pace.allows(address):
             raise TooFast
         return await self.store.begin(link.owner, clean_name(name) or _UNNAMED, length)
 

@@ -221,6 +221,7 @@ async def test_a_busy_service_asks_to_send_the_same_again(client: Client, recept
 # ------------------------------------------------------------------------------------- pace
 
 
+@pytest.mark.usefixtures("paces_stand")
 async def test_behind_the_trusted_proxy_each_person_has_a_pace(opened: Opener) -> None:
     client = await opened(trusted_proxy="127.0.0.1")
     flood, other = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"}, {"X-Forwarded-For": "203.0.113.8"}
@@ -232,6 +233,7 @@ async def test_behind_the_trusted_proxy_each_person_has_a_pace(opened: Opener) -
     assert another.status == 201
 
 
+@pytest.mark.usefixtures("paces_stand")
 async def test_a_session_that_floods_is_asked_to_slow_down(opened: Opener) -> None:
     client = await opened(trusted_proxy="127.0.0.1")
     session = {**await a_session(client), "X-Forwarded-For": "203.0.113.7"}

@@ -403,6 +403,7 @@ def from_somebody_else(xml: str) -> str:
     return xml.replace(OPENID, "oSomebodyElse000000000000000")
 
 
+@pytest.mark.usefixtures("paces_stand")
 async def test_whoever_floods_is_told_so_and_nobody_else_waits_for_it(
     opened: Opener, reception: FakeReception
 ) -> None:
@@ -416,6 +417,7 @@ async def test_whoever_floods_is_told_so_and_nobody_else_waits_for_it(
     assert len(reception.received) == 31
 
 
+@pytest.mark.usefixtures("paces_stand")
 async def test_what_is_delivered_again_and_what_leaves_are_heard_whatever_the_pace(
     opened: Opener, reception: FakeReception
 ) -> None:
