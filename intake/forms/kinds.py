@@ -324,6 +324,9 @@ class _Date(_Figures):
     plain = Plainly.TIME
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        # 「还在继续，没有结束」 answers when something ended: by no day.
+        if "ongoing" in field.beside and reading.has_no_end(text):
+            return Understood(None, text, {field.beside["ongoing"]: True}, as_said=True)
         value = reading.read_date(text, under.now.date())
         return Understood(value, text, heard=Heard.LUNAR if reading.is_lunar(text) else None)
 

@@ -49,6 +49,15 @@ _ONGOING = re.compile(
     # 「现在还没用」 goes on with nothing, 「现在还没停」 does.
     r"(?!(?:还|都|也|是|一直)*(?:没(?:有|得)?|未)(?!停|断|删|还|改|归|收手|关|下架|撤))"
 )
+# Said where an end is asked for: it goes on; it ended all the same; nobody knows.
+_NO_END = re.compile(
+    r"还在(?!不|职)|仍然?在|一直在|继续|持续|至今|(?:到|至)(?:现在|目前|今天)|(?:现在|目前)(?:还|都|也|仍)|"
+    r"(?<!有)(?:没|未|莫)(?:有|得)?(?:结束(?!时间|日期|的)|停|完(?!整)|收手)|结束不了|没完没了"
+)
+_ENDED = re.compile(
+    r"停了|停止|结束了|为止|不再|(?:没|未|莫)(?:有|得)?(?:再|继续|持续|搞|做|干|用|卖)|不(?:搞|做|干|用|卖|继续)了"
+)
+_UNSURE = re.compile(r"不(?:太|是很)?(?:知道|晓得|清楚|确定)|说不(?:清|准|好)|[吗么?？]|是不是|有没有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,12 @@ def read_period(text: str, today: date) -> Period:
     first, last = _in_order(begun, _end(begun, said[end:], today), today)
     is_past = last is not None and last.first <= today
     return Period(str(has_been(first, today)), str(last) if is_past else None)
+
+
+def has_no_end(text: str) -> bool:
+    """Say whether an answer to when it ended says that it has not: 「还在继续，没有结束」, 「现在还在搞」."""
+    said = plain(text)
+    return _NO_END.search(said) is not None and not _ENDED.search(said) and not _UNSURE.search(said)
 
 
 def is_lunar(text: str) -> bool:

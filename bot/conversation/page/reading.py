@@ -252,6 +252,9 @@ def _checked(scene: FormScene, asked: Field, read: Understood) -> FieldRead | Pa
 def _heard_in_words(scene: FormScene, asked: Field, read: Understood) -> str:
     if read.heard is Heard.OWN_WORDS:
         return scene.say("page.noted_own_words")
+    # What is kept as it was said has no value to show.
+    if read.heard is None:
+        return ""
     shown = kind_of(asked).shown(asked, read.value)
     if read.heard is Heard.NAME:
         return scene.say("page.noted_name", value=shown)

@@ -74,3 +74,12 @@ async def test_what_a_time_says_of_its_end_changes_no_end_that_was_filled_in(bro
     await browser.fill("complaint", "act", {"act_until": "2026年7月"})
     await browser.fill("complaint", "act", {"act_date": "2026年2月到2026年6月"})
     assert "“结束时间”您另外填过" in browser.words and stands(browser, "act_until") == "2026年7月"
+
+
+@pytest.mark.parametrize("form", ["complaint", "tip"])
+async def test_words_that_it_goes_on_stand_as_the_end_and_mark_that_it_does(browser: Browser, form: str) -> None:
+    await browser.begin(form)
+    await browser.fill(form, "act", {"act_until": "还在继续，没有结束"})
+    await browser.get(f"/file/{form}/act")
+    assert stands(browser, "act_until") == "还在继续，没有结束"
+    assert re.search(r'name="ongoing.chosen" value="True"[^>]* checked', browser.page)
