@@ -69,6 +69,7 @@ NOTES: Mapping[str, str] = {
     "mark": "来访人评价",
     "guidance": "指导记录",
     "passages": "要遮盖的文字",
+    "material": "材料说明",
 }
 
 # Who gave the words, by the actor's name in the journal; officers stand there with their id.

@@ -22,7 +22,8 @@ from intake.stations.directory import Stations
 class CaseWords:
     """Words about a case; sealed with its key before they are stored.
 
-    purpose  note, reason, written, supplement, withdrawal_wish, withdrawal_taken_back, objection, mark
+    purpose  note, reason, written, supplement, withdrawal_wish, withdrawal_taken_back, objection, mark,
+             material
     """
 
     purpose: str

@@ -150,7 +150,8 @@ class Move:
     paper    what the paper is called that goes with it; "" for none
     answers  crossings and their steps: only the bureau that owns one that waits may make it
     intake   the coordinator makes it for the municipal bureau's own cases alone
-    group    where the page shows it: "between" bureaus, "measures", "inside" the bureau; "" among the rest
+    group    where the page shows it: "between" bureaus, "measures", "inside" the bureau, beside the "material";
+             "" among the rest
     letter   the filer reads what is entered: shown to the officer as they will, before it is sent
     outside  colleagues of the bureau may make it who do not handle the case
     """
@@ -182,7 +183,7 @@ class Move:
     paper: str = ""
     answers: frozenset[tuple[CrossingKind, Step]] = frozenset()
     intake: bool = False
-    group: Literal["", "between", "measures", "inside"] = ""
+    group: Literal["", "between", "measures", "inside", "material"] = ""
     letter: bool = False
     outside: bool = False
 

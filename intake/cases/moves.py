@@ -31,6 +31,7 @@ from intake.cases.dispute_moves import DISPUTE_MOVES
 from intake.cases.handler_moves import HANDLER_MOVES
 from intake.cases.letter_moves import LETTER_MOVES
 from intake.cases.letters import RESULT_TOLD, told, told_if_said
+from intake.cases.material_moves import MATERIAL_MOVES
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.measures import still_seized
 from intake.cases.move import Input, Move, Options
@@ -240,7 +241,7 @@ NOTE: Final = Move(
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
     *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SUPERIOR_MOVES, *SENDING_MOVES, *ASSIST_MOVES,
-    *MEASURE_MOVES, *SEIZURE_MOVES, *REGISTRATION_MOVES, *PLATFORM_MOVES,
+    *MEASURE_MOVES, *SEIZURE_MOVES, *REGISTRATION_MOVES, *MATERIAL_MOVES, *PLATFORM_MOVES,
     *DECISION_MOVES, *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, *RECUSAL_MOVES, NOTE,
 )  # fmt: skip
 

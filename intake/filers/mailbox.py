@@ -26,6 +26,7 @@ from intake.cases.case import Case
 from intake.cases.changes import Changes, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES, CaseState
 from intake.cases.kept import NOTHING_KEPT, KeptOf
+from intake.cases.materials import Material, materials_of
 from intake.cases.parting import related_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
@@ -98,6 +99,7 @@ class OwnCase:
     part_times     times that may be wished for where a part has an appointment
     kept           what is kept of it, in kinds and numbers
     answers        what was filled in, but for who filled it in
+    materials      what was handed over in person
     """
 
     id: str
@@ -120,6 +122,7 @@ class OwnCase:
     part_times: tuple[str, ...] = ()
     kept: KeptOf = NOTHING_KEPT
     answers: OwnAnswers = NO_ANSWERS
+    materials: tuple[Material, ...] = ()
 
 
 class Mailbox:
@@ -277,6 +280,7 @@ class Mailbox:
             is_closed=is_closed,
             outcome=case.outcome if is_closed else None,
             may_rate=is_closed and not is_rated(case),
+            materials=materials_of(case.events),
             appointment=appointment,
             offered_times=self._offered(today) if may_arrange else (),
         )

@@ -12,6 +12,8 @@ from sqlmodel import col
 
 from intake.cases.changes import Rulebook
 from intake.cases.codes import REPORTS, CaseKind, JournalCode
+from intake.cases.materials import RETURNED, TAKEN, Material, materials_of
+from intake.clocks.clock import ClockEvent
 from intake.evidence.media import FileKind, media_of
 from intake.filers.codes import in_groups, signs_of
 from intake.filers.mailbox import DueDate
@@ -45,6 +47,7 @@ class ReceiptPaper:
     check   until when a report is to be checked, counted from that day; None for a consultation
     tag     what `/verify` checks
     files   what was handed in, as the journal has it: with the filing, and later
+    materials  what was handed over in person: sort, count and day, never the officer's words
     """
 
     reference: str
@@ -56,15 +59,16 @@ class ReceiptPaper:
     check: DueDate | None
     tag: str
     files: tuple[ReceivedFile, ...] = ()
+    materials: tuple[Material, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _FiledCase:
-    """A case, the first entries of its journal and those of its files; nothing where there is no such case."""
+    """A case, the first entries of its journal and those of what was handed in; nothing where there is none."""
 
     case: CaseRow | None
     entries: tuple[JournalRow, ...]
-    files: tuple[JournalRow, ...]
+    handed_in: tuple[JournalRow, ...]
 
 
 # What a receipt is worked out from where there is no case: no tag fits it, since it is asked for nowhere.
@@ -122,7 +126,7 @@ class Receipts:
                 select(JournalRow)
                 .where(
                     col(JournalRow.case_id) == (case.id if case is not None else ""),
-                    col(JournalRow.code) == JournalCode.EVIDENCE_RECEIVED,
+                    col(JournalRow.code).in_((JournalCode.EVIDENCE_RECEIVED, TAKEN, RETURNED)),
                 )
                 .order_by(col(JournalRow.seq))
             )
@@ -142,7 +146,10 @@ class Receipts:
             bureau=self._rulebook.bureaus.public_name_of(bureau),
             check=self._check(case.received_at) if kind in REPORTS else None,
             tag=self._tag(case.reference, case.received_at, entries[0].hash if entries else ""),
-            files=tuple(_received(entry) for entry in filed.files),
+            files=tuple(
+                _received(entry) for entry in filed.handed_in if entry.code == JournalCode.EVIDENCE_RECEIVED
+            ),
+            materials=materials_of(_event(entry) for entry in filed.handed_in),
         )
 
     def _check(self, received_at: datetime) -> DueDate:
@@ -157,6 +164,10 @@ class Receipts:
         """
         mac = self._vault.keyed_id("receipt", f"{reference}|{received_at.timestamp():.6f}|{digest}")
         return in_groups(int(mac, 16), _TAG_GROUPS)
+
+
+def _event(row: JournalRow) -> ClockEvent:
+    return ClockEvent(row.seq, row.code, row.effective_at or row.at, row.at, payload=row.payload)
 
 
 def _received(entry: JournalRow) -> ReceivedFile:

@@ -11,6 +11,7 @@ from typing import Any
 from intake.cases.case import Case
 from intake.cases.changes import Act
 from intake.cases.codes import HANDLERS
+from intake.cases.materials import materials_of
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import Sealed
 from intake.forms.form import Form
@@ -106,6 +107,7 @@ def cover_of(
         f"制作时间：{now.astimezone(SHANGHAI):%Y年%m月%d日 %H:%M}",
         f"未送的内容：{'、'.join(withheld) or '无'}",
         *_about_the_filer(transfer, originals),
+        *_in_person(case),
         "",
         "收到后请核对清单上每个文件的 SHA-256，并在送达回证上签字、盖章，寄回移送单位。",
         "口令另行告知，不与本材料包一同传送。材料含商业秘密和个人信息，请勿转发。",
@@ -121,6 +123,15 @@ def _about_the_filer(transfer: Transfer, originals: Sequence[str]) -> tuple[str,
     covering = "文字中举报人的姓名、电话等以“▇▇”代替，图片以不带拍摄信息的副本送出。"
     named = f"以下材料是未经遮盖的原件，可能看得出举报人，请注意保密：{'、'.join(originals)}"
     return (covering, named) if originals else (covering,)
+
+
+def _in_person(case: Case) -> tuple[str, ...]:
+    """Say what lies at the bureau and is in no package: by sort, count and register number."""
+    here = [one for one in materials_of(case.events) if one.returned_on is None]
+    if not here:
+        return ()
+    listed = (f"　登记号{one.registered(case.reference)}　{one.in_words}" for one in here)
+    return ("当面收下的材料（不在本材料包内，要移交的另行办理交接）：", *listed)
 
 
 def list_of(files: Iterable[PackedFile]) -> str:

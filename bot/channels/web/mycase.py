@@ -22,6 +22,7 @@ from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.own_visit_words import visit_words
 from bot.channels.web.own_words import not_to_be_filed, options_of, purpose_in, words_to_file
 from bot.channels.web.posted import posted
+from bot.channels.web.receipt_words import materials_in_words
 from bot.channels.web.saying import Says
 from bot.channels.web.told_next import Told, ToldNext
 from bot.conversation.kept_told import kept_parts, why_kept
@@ -273,6 +274,7 @@ class MyCase:
             kept=kept_parts(own.kept, self._say),
             why_kept=why_kept((own.kept,), self._say),
             files=await self._files.of(visit.case_id),
+            materials=materials_in_words(own.materials, own.reference),
             token=self._token(visit),
             place=told.place,
             trouble=told.trouble,

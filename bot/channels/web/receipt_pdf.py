@@ -51,10 +51,18 @@ def _rows(receipt: ReceiptInWords) -> Table:
 
 def _files(receipt: ReceiptInWords) -> list[Any]:
     """Return what was handed in, and until when; a file and its digest are never on two pages."""
+    materials = _materials(receipt)
     if not receipt.files:
-        return [Spacer(1, 2 * mm), text(receipt.until, 10, SECONDARY, gap=2)]
-    parts: list[Any] = [Spacer(1, 6 * mm), text(WORDS["files"], 14, gap=2)]
+        return [*materials, Spacer(1, 2 * mm), text(receipt.until, 10, SECONDARY, gap=2)]
+    parts: list[Any] = [*materials, Spacer(1, 6 * mm), text(WORDS["files"], 14, gap=2)]
     for file in receipt.files:
         digest = text(f"SHA-256 {file.sha256}", 9, SECONDARY, gap=1)
         parts.append(KeepTogether([text(file.text, 11, gap=2), digest]))
     return [*parts, text(receipt.until, 11, gap=2), text(WORDS["files_hint"], 10, SECONDARY, gap=2)]
+
+
+def _materials(receipt: ReceiptInWords) -> list[Any]:
+    if not receipt.materials:
+        return []
+    lines = [text(one, 11, gap=2) for one in receipt.materials]
+    return [Spacer(1, 6 * mm), text(WORDS["materials"], 14, gap=2), *lines]

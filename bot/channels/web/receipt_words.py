@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.channels.web.own_case import article_in_full, moment_in_words
+from intake.cases.materials import Material
 from intake.evidence.media import KINDS, size_in_words
 from intake.filers.receipts import ReceiptPaper, ReceivedFile
 from intake.forms.draft import KIND_NAMES
@@ -34,6 +35,9 @@ WORDS: Final[Mapping[str, str]] = {
     "files_now": ("到{moment}共收到{count}份。回执只列出具时间以前收到的：您的回执上没有的，是出具以后才收到的。"),
     "files_hint": "SHA-256 是文件内容的数字指纹：内容改动一处，指纹就不同。",
     "file": "材料{number} {kind}，{size}，{moment}收到",
+    "materials": "当面收下的材料",
+    "material": "当面材料{number} {what}，{day}收下，登记号{registered}",
+    "material_back": "{material}，{day}已退还",
     "means": "收到不等于立案，也不表示认定对方侵权。",
     "consultation": "接收单位会按您留的方式联系您。指导站可以咨询、代收并转交材料，但不核查、不立案。",
 }
@@ -62,6 +66,7 @@ class ReceiptInWords:
     warning  that it is no receipt of a real filing; "" where it is one
     rows     label and value
     files    what was handed in
+    materials  what was handed over in person
     until    up to when the files are listed, and what became of later ones
     """
 
@@ -74,6 +79,7 @@ class ReceiptInWords:
     issuer: str
     files: tuple[FileInWords, ...] = ()
     until: str = ""
+    materials: tuple[str, ...] = ()
 
 
 def receipt_in_words(
@@ -100,7 +106,8 @@ def receipt_in_words(
         checked_at=f"{public_url}/verify",
         issuer=WORDS["demo_issuer" if receipt.demo else "issuer"],
         files=tuple(_file(file) for file in receipt.files),
-        until=_until(len(receipt.files), at, is_checked=is_checked),
+        until=_until(len(receipt.files) + len(receipt.materials), at, is_checked=is_checked),
+        materials=materials_in_words(receipt.materials, receipt.reference),
     )
 
 
@@ -108,6 +115,19 @@ def _until(count: int, at: datetime, *, is_checked: bool) -> str:
     if is_checked:
         return WORDS["files_now"].format(moment=moment_in_words(at), count=count) if count else ""
     return WORDS["files_until"].format(count=count) if count else WORDS["no_files"]
+
+
+def materials_in_words(materials: Iterable[Material], reference: str) -> tuple[str, ...]:
+    """Return what was handed over in person, as whoever filed it may read it."""
+    return tuple(_material(one, reference) for one in materials)
+
+
+def _material(one: Material, reference: str) -> str:
+    day, registered = day_in_words(one.taken_on.isoformat()), one.registered(reference)
+    said = WORDS["material"].format(number=one.number, what=one.in_words, day=day, registered=registered)
+    if one.returned_on is None:
+        return said
+    return WORDS["material_back"].format(material=said, day=day_in_words(one.returned_on.isoformat()))
 
 
 def _file(file: ReceivedFile) -> FileInWords:

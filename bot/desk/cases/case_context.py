@@ -91,6 +91,7 @@ class CaseContext(PageContext):
     grave_forms       those that cannot be taken back
     written_forms     those that only add words
     between_forms     those that concern other bureaus and units
+    material_forms    those that concern what was handed over in person
     measure_forms     those that concern investigative measures
     between           what waits between bureaus, and the measures
     inside_forms      those by which officers of the bureau are named to handle it
@@ -140,6 +141,7 @@ class CaseContext(PageContext):
     grave_forms: list[moves.MoveForm]
     written_forms: list[moves.MoveForm]
     between_forms: list[moves.MoveForm]
+    material_forms: list[moves.MoveForm]
     measure_forms: list[moves.MoveForm]
     between: BetweenCard
     inside_forms: list[moves.MoveForm]
@@ -211,6 +213,7 @@ def context_of(
         grave_forms=[form for form in forms if form.grave],
         written_forms=[form for form in forms if form.written],
         between_forms=[form for form in forms if form.group == "between"],
+        material_forms=[form for form in forms if form.group == "material"],
         measure_forms=[form for form in forms if form.group == "measures"],
         between=between_card(case, rules, name_of),
         inside_forms=[form for form in forms if form.group == "inside"],

@@ -128,7 +128,7 @@ class CasePage:
             copies = await masked_copies(session, dossier.case.id)
             family = await family_of(session, visit.officer, dossier.case)
             made = await self._papers.of_case(session, dossier.case.id)
-        evidence = card_of(listed, copies, may_mark=wall.may_see_identity(visit.officer, dossier.case))
+        evidence = card_of(dossier, listed, copies, may_mark=wall.may_see_identity(visit.officer, dossier.case))
         name_of = self._pages.bureau_name
         context = context_of(
             visit.officer, dossier, evidence, said, rules, bodies, family, visit.now, name_of, made

@@ -11,6 +11,7 @@ from intake.cases.approvals import WHATS
 from intake.cases.codes import OUTCOMES
 from intake.cases.decision_moves import REGISTERED, REMEDY_NAMES
 from intake.cases.elements import STANDINGS, Standing
+from intake.cases.materials import SORTS, WHO
 from intake.cases.measures import MEASURES
 from intake.cases.moves import JOURNAL
 from intake.cases.registration_moves import DEALT_WITH
@@ -41,6 +42,8 @@ class CaseWords:
     dealt_with    what became of registered evidence
     registered    where a party is registered that was penalised
     remedies      what the party let go by
+    sorts         what was handed over in person
+    people        by whom, and to whom it went back
     """
 
     actors: Mapping[str, str]
@@ -63,6 +66,8 @@ class CaseWords:
     dealt_with: Mapping[str, str]
     registered: Mapping[str, str]
     remedies: Mapping[str, str]
+    sorts: Mapping[str, str]
+    people: Mapping[str, str]
 
 
 CASE_WORDS: Final = CaseWords(
@@ -86,4 +91,6 @@ CASE_WORDS: Final = CaseWords(
     dealt_with=DEALT_WITH,
     registered=REGISTERED,
     remedies=REMEDY_NAMES,
+    sorts=SORTS,
+    people=WHO,
 )

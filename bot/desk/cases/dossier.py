@@ -19,6 +19,7 @@ from intake.cases.changes import JournalEntry
 from intake.cases.codes import FILER, FINAL_STATES, READINGS, JournalCode
 from intake.cases.handling import Colleague, handlers_of
 from intake.cases.letter_moves import ANSWERING
+from intake.cases.materials import TAKEN
 from intake.cases.working import THREAT
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.forms import form_of
@@ -173,9 +174,17 @@ async def dossier_of(
         handlers=tuple(people.get(one, "") for one in handlers_of(case)),
         unread_since=await session.scalar(select(col(CaseRow.unread_since)).where(col(CaseRow.id) == case.id)),
     )
-    if shows_names and wall.may_see_identity(viewer, case):
+    knows = wall.may_see_identity(viewer, case)
+    if not knows:
+        dossier = replace(dossier, happenings=tuple(map(_without_what_it_is, dossier.happenings)))
+    if shows_names and knows:
         return dossier
     return _without_filer(dossier, known_of(await known_filer(session, vault, case, key)))
+
+
+def _without_what_it_is(one: Happening) -> Happening:
+    """Leave out what material is in an officer's words: like a file's name it is for those who handle the case."""
+    return replace(one, words="") if one.code == TAKEN else one
 
 
 def _without_filer(dossier: Dossier, known: tuple[str, ...]) -> Dossier:

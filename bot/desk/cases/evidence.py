@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.desk.cases.dossier import Dossier
 from bot.desk.guard import Guard, NoPage
 from bot.desk.pages import HEADERS, Pages, Visit
 from intake.cases.case import NotAllowed
+from intake.cases.materials import TAKEN, WHO, materials_of
 from intake.cases.secrecy import LEVELS
 from intake.clocks.calendar import SHANGHAI
 from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why, equals_in_words, equals_of
@@ -81,23 +83,69 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """What was handed over in person, in the list.
+
+    registered  its register number
+    what        sort and count, as everybody may read it
+    words       what it is in the officer's words; "" for those who may not know
+    """
+
+    number: int
+    registered: str
+    what: str
+    words: str
+    came_from: str
+    taken_on: date
+    returned_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceCard:
     """What the page of a case says of its files.
 
+    materials what was handed over in person
     reasons   for downloading a file that nobody scanned, or that is marked
     may_mark  this officer may say that a file holds a trade secret, and mask it
     """
 
     lines: tuple[EvidenceLine, ...]
+    materials: tuple[MaterialLine, ...]
     reasons: Mapping[str, str]
     may_mark: bool
 
+    @property
+    def count(self) -> int:
+        """How much was handed in, in both ways."""
+        return len(self.lines) + len(self.materials)
 
-def card_of(files: tuple[ListedFile, ...], copies: Sequence[MaskedCopy], *, may_mark: bool) -> EvidenceCard:
-    """Return files in words."""
+
+def card_of(
+    dossier: Dossier, files: tuple[ListedFile, ...], copies: Sequence[MaskedCopy], *, may_mark: bool
+) -> EvidenceCard:
+    """Return what was handed in, in words."""
     equals = equals_of(one.file for one in files)
     return EvidenceCard(
-        tuple(_line(one, equals.get(one.file.id, ()), copies) for one in files), DOWNLOAD_REASONS, may_mark
+        tuple(_line(one, equals.get(one.file.id, ()), copies) for one in files),
+        _materials(dossier),
+        DOWNLOAD_REASONS,
+        may_mark,
+    )
+
+
+def _materials(dossier: Dossier) -> tuple[MaterialLine, ...]:
+    said = {one.payload["number"]: one.words for one in dossier.happenings if one.code == TAKEN}
+    return tuple(
+        MaterialLine(
+            one.number,
+            one.registered(dossier.case.reference),
+            one.in_words,
+            said.get(one.number, ""),
+            WHO.get(one.came_from, ""),
+            one.taken_on,
+            one.returned_on,
+        )
+        for one in materials_of(dossier.case.events)
     )
 
 

@@ -46,7 +46,7 @@ class MoveForm:
     grave    set apart, and confirmed by a tick
     written  stands beside the timeline
     timed    stands beside the clocks
-    group    where it stands: between bureaus, measures, inside the bureau; "" among the rest
+    group    where it stands: between bureaus, measures, inside the bureau, beside the material; "" among the rest
     letter   the filer reads it: it is previewed first
     for_whom  the colleague for whom it would be made; "" for oneself
     """

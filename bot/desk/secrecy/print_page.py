@@ -87,7 +87,7 @@ class Printer:
         listed = await self._room.listed(visit.officer, reference, visit.now)
         async with self.parts.database.reading() as session:
             copies = await masked_copies(session, dossier.case.id)
-        evidence = card_of(listed, copies, may_mark=False)
+        evidence = card_of(dossier, listed, copies, may_mark=False)
         masked, plain = (sheet_of(dossier, evidence, source, _day, full=way) for way in (False, True))
         sheet = plain if full else masked
         await self._printing.record(

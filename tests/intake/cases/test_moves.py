@@ -13,6 +13,7 @@ from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords
 from intake.cases.codes import FINAL_STATES, HANDLERS, CaseKind, CaseState, Outcome, Role
 from intake.cases.dispute_moves import DISPUTE_MOVES
+from intake.cases.material_moves import MATERIAL_MOVES
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes
@@ -38,6 +39,7 @@ _LISTS = (
     PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SUPERIOR_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES,
     SEIZURE_MOVES, REGISTRATION_MOVES,
     PLATFORM_MOVES,
+    MATERIAL_MOVES,
 )  # fmt: skip
 _BETWEEN = {move.name for moves in _LISTS for move in moves}
 
@@ -73,6 +75,8 @@ _AFTERWARDS = {
 @pytest.mark.parametrize("role", Role)
 def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None:
     words = {"write", "note"} if role in HANDLERS | {Role.COORDINATOR} else set()
+    # What lies at the bureau is given back whenever that is.
+    words |= {"return_material"} if role in HANDLERS else set()
     # What is missing on the platform of the ministry is entered there, and here, afterwards too (CRM 第40条).
     if state is CaseState.CLOSED:
         words |= {"bring_back_result", *_AFTERWARDS} if role in HANDLERS else set()

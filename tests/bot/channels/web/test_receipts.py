@@ -21,18 +21,21 @@ from bot.channels.web.receipt_words import WORDS
 from bot.conversation.channels import ChannelName
 from bot.service import Service
 from bot.settings import read_settings
+from intake.cases.changes import Rulebook
 from intake.cases.codes import STATES
+from intake.cases.materials import SORTS
 from intake.evidence.file import EvidenceFile, OfCase, OfDraft
 from intake.evidence.media import KINDS, size_in_words
 from intake.filers.fonts import RECEIPT_FONT
 from intake.filers.visits import RECEIPTS_LAST
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KIND_NAMES
+from intake.officers.casework import Casework, Seen
 from intake.storage.tables import CaseRow
 from tests.bot.channels.web.test_mycase import CONSULTATION, Browser, Time
 from tests.bot.conversation.harness import handbook
 from tests.bot.test_anonymous_filers import TIP, Person
-from tests.builders import bureaus, clocks
+from tests.builders import an_officer, bureaus, clocks
 from tests.intake.evidence.files import a_pdf, a_picture, sent
 
 STATUSES = (ChannelStatus.DEMO, ChannelStatus.PUBLISHED)
@@ -227,6 +230,31 @@ async def test_a_receipt_lists_what_was_handed_in_by_number_kind_size_and_digest
     assert body.startswith(b"%PDF-") and len(re.findall(rb"/Type /Page\b", body)) == 2
 
 
+async def test_material_handed_over_in_person_stands_on_receipt_and_own_page_by_its_number_and_not_in_words(
+    browser: Browser, service: Service, time: Time
+) -> None:
+    reference, code, path = await filed(service, TIP)
+    casework = Casework(service.database, service.vault, Rulebook(bureaus(), clocks()))
+    async with service.database.reading() as session:
+        lead = await session.scalar(select(col(CaseRow.lead_bureau)))
+    officer = await an_officer(service.database, role="officer", bureau=lead, vault=service.vault)
+    paper = {"material": "paper", "text": "邓某的图", "pieces": "3", "came_from": "agent", "on": "2026-11-25"}
+    await casework.move("take_material", officer, Seen(reference), time.now, paper)
+    said = f"当面材料1 纸质材料，3件，2026年11月25日收下，登记号{reference}-D1"
+
+    page = await browser.get(path)
+    checked = await browser.post("/verify", reference=reference, tag=tag_on(page))
+    body = await (await browser.client.get(f"{path}/pdf")).read()
+    own = await browser.post(reference=reference, code=code)
+
+    for shown in (page, checked, own):
+        assert said in shown and "邓某" not in shown and "代理人" not in shown.partition(said)[2][:40]
+    assert "共1份" in page and body.startswith(b"%PDF-")
+    back = {"which": "1", "went_to": "agent", "on": "2026-11-25"}
+    await casework.move("return_material", officer, Seen(reference), time.now, back)
+    assert f"{said}，2026年11月25日已退还" in await browser.get(path)
+
+
 async def test_a_receipt_says_when_it_was_issued_and_a_check_that_files_came_later(
     browser: Browser, service: Service, time: Time
 ) -> None:
@@ -253,6 +281,7 @@ def test_the_font_has_every_sign_that_a_receipt_can_show() -> None:
     words = [*WORDS.values()]
     words += [bureaus().name_of(bureau.code) for bureau in bureaus().all]
     words += [article_in_full(limit.basis) + limit.label for limit in clocks().limits]
+    words += [*SORTS.values(), "，件、页D"]
     words += [*KINDS.values(), *map(size_in_words, (1, 2048, 3 * 1024 * 1024)), "SHA-256 0123456789abcdef"]
     words += [
         *(name for kind, name in KIND_NAMES.items() if kind != "referral"),
