@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -19,12 +19,16 @@ from bot.shown.posted import Posted, first
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES, draft_of
+from intake.forms.form import Answer, Answers
 from intake.officers import wall
 from intake.officers.entering import LONGEST_AGO, Entered, EnteredBefore, Entering
 
 _NOT_YOURS: Final = "您的岗位不能录入举报和咨询，请交由承办人员录入。"
 # Several parties stand in one letter; there is room for one more than were filled.
 _MORE: Final = "more"
+_ANONYMOUS: Final = "anonymous"
+_WITH_A_NAME: Final = "实名的必填，匿名的不填。"
+_WITH_A_NAME_OR_NOT: Final = "实名的可以填，匿名的不填。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +174,8 @@ class EntryPages:
         )
         more = first(posted, "go") == _MORE
         parts = [
-            shown_part(filled.form, part, filled.answers, under, more=more)
-            for part in parts_of(filled.form, filled.answers)
+            _marked(shown_part(filled.form, part, filled.answers, under, more=more), filled)
+            for part in parts_of(filled.form, _with_a_name(filled))
         ]
         fields = [field for part in parts for field in part.fields]
         is_looked_at = status == 200
@@ -194,6 +198,31 @@ class EntryPages:
             declared=bool(first(posted, "declared")),
         )
         return self._pages.page(context, visit, status)
+
+
+def _with_a_name(filled: EnteredForm) -> Answers:
+    """Return the answers under which the page has room for name and telephone, whatever is chosen on it."""
+    if not filled.form.knows(_ANONYMOUS):
+        return filled.answers
+    return {**filled.answers, _ANONYMOUS: Answer(False, "")}
+
+
+def _marked(part: ShownPart, filled: EnteredForm) -> ShownPart:
+    """Return a part in which fields that are asked only of whoever gives their name say so."""
+    instances = tuple(
+        replace(one, needed=_say_when(one.needed, filled), further=_say_when(one.further, filled))
+        for one in part.instances
+    )
+    return replace(part, instances=instances)
+
+
+def _say_when(fields: Sequence[ShownField], filled: EnteredForm) -> tuple[ShownField, ...]:
+    return tuple(
+        one
+        if filled.form.field(one.name).when(filled.answers)
+        else replace(one, core=False, ask=_WITH_A_NAME if one.core else _WITH_A_NAME_OR_NOT)
+        for one in fields
+    )
 
 
 def _stops(filled: EnteredForm) -> bool:

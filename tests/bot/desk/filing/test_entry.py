@@ -227,9 +227,32 @@ async def test_somebody_who_is_no_owner_is_entered_as_a_tip(
     told = await clerk.enters(**{"reporter_role.chosen": "insider"})
     assert told.status == 422 and "改按“违法线索举报”录入" in told.text and "双福街道" in told.text
 
-    told = await clerk.enters(told, form="tip", **{"reporter_role.chosen": "insider", "anonymous.chosen": "True"})
+    unnamed = {"anonymous.chosen": "True", "contact_name": "", "phone": ""}
+    told = await clerk.enters(told, form="tip", **{"reporter_role.chosen": "insider", **unnamed})
     (case,) = await cases_in(service)
     assert (case.kind, case.anonymous) == ("tip", True)
+
+
+async def test_a_tip_has_room_for_name_and_telephone_from_the_first_and_says_when_they_are_needed(
+    service: Service, client: TestClient[web.Request, web.Application]
+) -> None:
+    clerk = await a_clerk(service, client)
+    tip = {"reporter_role.chosen": "insider", "reporter_name": ""}
+
+    page = await clerk.page("tip")
+    assert 'name="contact_name"' in page.text and 'name="phone"' in page.text
+    assert "实名的必填，匿名的不填" in page.text
+    nameless = {**tip, "anonymous.chosen": "False", "contact_name": "", "phone": ""}
+    told = await clerk.enters(page, form="tip", **nameless)
+    assert told.status == 422 and "来件没有写的" in told.text and await cases_in(service) == []
+
+    # What was entered of somebody who stays unknown is told, never dropped in silence.
+    told = await clerk.enters(page, form="tip", **{**tip, "anonymous.chosen": "True"})
+    assert told.status == 422 and "没有带上" in told.text and "19900001101" in told.text
+
+    told = await clerk.enters(page, form="tip", **{**tip, "anonymous.chosen": "False"})
+    (case,) = await cases_in(service)
+    assert told.status == 200 and (case.kind, case.anonymous) == ("tip", False)
 
 
 async def test_several_reported_parties_are_entered_as_several(
