@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, Dialog, Page, ViewportSize, expect
 
 from bot.app import build_app
 from bot.settings import read_settings
@@ -141,4 +141,35 @@ async def test_the_pages_owe_their_reader_nothing(address: str, browser: Browser
     await page.goto(f"{address}mycase/receipt")
     assert await faults_of(page, at="/mycase/receipt") == []
     assert watch.complaints == []
+    await context.close()
+
+
+async def test_text_that_was_not_sent_is_not_left_without_a_question(address: str, browser: Browser) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    reference, code = await a_tip_filed(page, address)
+    await page.goto(f"{address}mycase")
+    await enter(page, reference, code)
+    await expect(page.locator("h1")).to_have_text(reference)
+    await page.locator("summary", has_text="补充说明").click()
+    await page.get_by_label("要补充的内容").fill("仓库在二楼，周三下午有人装车。")
+
+    asked: list[str] = []
+
+    async def stays(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.dismiss()
+
+    page.on("dialog", stays)
+    await page.get_by_role("button", name="结束查看").click()
+    assert asked == ["confirm"]
+    await page.evaluate("location.assign('/privacy')")
+    await page.wait_for_timeout(500)
+    assert asked == ["confirm", "beforeunload"]
+    await expect(page.get_by_label("要补充的内容")).to_have_value("仓库在二楼，周三下午有人装车。")
+
+    # Nobody is asked about what is sent.
+    await page.get_by_role("button", name="提交补充").click()
+    await expect(page.get_by_role("status")).to_contain_text("已经记下")
+    assert len(asked) == 2
     await context.close()

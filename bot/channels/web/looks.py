@@ -36,6 +36,7 @@ STATIC = {
     "file.js": "text/javascript",
     "chat.js": "text/javascript",
     "upload.js": "text/javascript",
+    "unsent.js": "text/javascript",
 }
 HEADERS = {
     "Cache-Control": "no-store",
