@@ -154,5 +154,7 @@ class ReceiptPages:
         from bot.channels.web.receipt_pdf import receipt_as_pdf
 
         body = await asyncio.to_thread(receipt_as_pdf, self._in_words(receipt))
-        headers = {**HEADERS, "Content-Disposition": "inline; filename=receipt.pdf"}
+        # Whoever keeps several tells them apart by their names.
+        named = f"inline; filename=receipt-{receipt.reference}.pdf"
+        headers = {**HEADERS, "Content-Disposition": named}
         return web.Response(body=body, content_type="application/pdf", headers=headers)

@@ -137,7 +137,9 @@ async def test_a_visit_shows_the_same_receipt_and_without_one_there_is_none(
 
     await browser.post(reference=reference, code=code)
     assert tag_on(await browser.get("/mycase/receipt")) == tag_on(by_link)
-    assert (await browser.client.get("/mycase/receipt/pdf")).content_type == "application/pdf"
+    paper = await browser.client.get("/mycase/receipt/pdf")
+    assert paper.content_type == "application/pdf"
+    assert paper.headers["Content-Disposition"] == f"inline; filename=receipt-{reference}.pdf"
 
 
 async def test_a_link_ends_and_a_changed_one_leads_nowhere(browser: Browser, service: Service, time: Time) -> None:
