@@ -62,6 +62,9 @@ def _numbered(settings: Settings) -> Middleware:
     async def numbered(request: web.Request, handler: Handler) -> web.StreamResponse:
         """What nobody could handle: a number for the person, type and place for us, the text for nobody."""
         try:
+            # No name of ours has it, and PostgreSQL refuses to look for it.
+            if "\0" in request.path:
+                raise web.HTTPBadRequest(text=_SAID[400])
             return await handler(request)
         except web.HTTPException as refused:
             told = _told(request, refused.status, settings) if _is_bare(refused) else None

@@ -143,6 +143,17 @@ async def test_a_browser_is_told_on_a_page_and_an_unpacked_body_is_read(served: 
     assert plain == 201
 
 
+@pytest.mark.parametrize(
+    "address", ["/desk/bulletins/{}/attendance", "/desk/cases/{}", "/api/v1/cases/{}", "/file/{}"]
+)
+async def test_no_address_holds_a_nul(served: Served, address: str) -> None:
+    status, said = await served.post(
+        address.format("a%00b"), b"", "Content-Type: application/x-www-form-urlencoded"
+    )
+
+    assert status == 400 and ("没有收下" in said or json.loads(said)["error"]["code"] == "http_error")
+
+
 def a_file(name: bytes, more: bytes = b"") -> bytes:
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="' + name + b'"\r\n' + more
     return head + b"\r\nhello\r\n--b--\r\n"

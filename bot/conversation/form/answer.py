@@ -1,4 +1,4 @@
-"""The open field: what an answer to it does to the form."""
+"""The open field: what is an answer to it, what only looks like one, and what an answer does to the form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from bot.conversation.form import places
+from bot.conversation import hearing
+from bot.conversation.form import other_kind, places, unanswered, words
 from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.between import answered_first
 from bot.conversation.form.name_and_more import name_taken_out
@@ -28,8 +29,13 @@ from intake.forms.saying import place_in_words
 from intake.forms.understood import Heard, OutsidePlace, Several, Understood
 from intents import expressions as re
 from intents.persons.introduced import FORMER_STAFF, is_former_staff
+from intents.persons.organisations import organisations_in
 from intents.persons.people import is_a_name, is_titled
+from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import agrees
 from intents.telling.facts import Told, facts_in
+from intents.telling.plainly import is_a_thing, is_only_a_greeting
 from intents.telling.unknown_teller import place_without_oneself
 
 _SEVERAL_CLAUSES = re.compile(r"[，,。；;]")
@@ -221,3 +227,46 @@ def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, objec
     if not told:
         return running, []
     return running, [scene.say("form.also_noted", facts=told_facts(scene.book, running, told))]
+
+
+def nothing_to_say(scene: FormScene) -> Turn | None:
+    lacks = not scene.is_read and kind_of(scene.field).lacks(scene.text)
+    return unanswered.refused(scene) if lacks and not looks_like_a_question(scene.text) else None
+
+
+def own_words(scene: FormScene) -> Turn | None:
+    in_own_words = None if scene.is_read else kind_of(scene.field).in_own_words(scene.field, scene.text)
+    if in_own_words is None:
+        return None
+    return other_kind.short_words_for_an_option(scene) or taken(scene, in_own_words)
+
+
+def misread(scene: FormScene) -> Turn | None:
+    return unanswered.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
+
+
+def another_kind(scene: FormScene) -> Turn | None:
+    """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
+    if scene.is_another_kind:
+        return other_kind.asked_again(scene)
+    if scene.field.kind is FieldKind.NAME and (is_a_thing(scene.text) or is_only_a_greeting(scene.text)):
+        return other_kind.doubtful_name(scene)
+    is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
+    return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None
+
+
+def no_answer(scene: FormScene) -> Turn | None:
+    """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
+    is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
+    if scene.field.takes_questions and (noted := other_kind.option_of_another(scene)):
+        return noted
+    if words.REFERS_BACK.match(scene.text) and not organisations_in(scene.text):
+        return unanswered.ask_once_more(scene, scene.say("form.write_it_out"))
+    is_no_name = scene.field.kind is FieldKind.NAME and other_kind.is_said_of_something_else(scene)
+    if not scene.is_free or not ((agrees(scene.text) and not scene.field.keeps_no) or is_button or is_no_name):
+        return None
+    return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
+
+
+def the_answer(scene: FormScene) -> Turn | None:
+    return None if isinstance(scene.read, NotUnderstood) else taken(scene, scene.read)

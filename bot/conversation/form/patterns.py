@@ -30,7 +30,6 @@ from bot.conversation.form import (
     elsewhere,
     evidence_first,
     explaining,
-    last_resort,
     leaving,
     left_then,
     meanwhile,
@@ -78,6 +77,7 @@ from intents.reading import NotUnderstood
 from intents.reading.questions import asks_of_fees, looks_like_a_question
 from intents.telling.both_parties import MAY_LACK_A_NAME, MAY_NAME_BOTH
 from intents.telling.commands import Command
+from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import Kept, kept_of
 from intents.telling.naming import gives_a_name, names_oneself
@@ -93,6 +93,12 @@ def answer_in_form(scene: FormScene) -> Turn:
         if said is not None:
             return answer_in_form(said) if isinstance(said, FormScene) else said
     raise LookupError(f"the last pattern did not answer: {scene.where}")
+
+
+def _declaration_not_given(scene: FormScene) -> Turn | None:
+    if scene.field.kind is not FieldKind.DECLARATION or (scene.is_read and not is_corrective(scene.text)):
+        return None
+    return confirming.declaration_not_given(scene)
 
 
 # ------------------------------------------------------------------- about the form, not the question
@@ -403,14 +409,14 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),
     Pattern("steering by likeness", _FIELD, _steered_at_field),
-    Pattern("another kind", _FIELD, last_resort.another_kind),
-    Pattern("declaration not given", _FIELD, last_resort.declaration_not_given),
-    Pattern("nothing to say", _FIELD, last_resort.nothing_to_say),
-    Pattern("own words for an option", _FIELD, last_resort.own_words),
-    Pattern("no answer", _FIELD, last_resort.no_answer),
+    Pattern("another kind", _FIELD, answer.another_kind),
+    Pattern("declaration not given", _FIELD, _declaration_not_given),
+    Pattern("nothing to say", _FIELD, answer.nothing_to_say),
+    Pattern("own words for an option", _FIELD, answer.own_words),
+    Pattern("no answer", _FIELD, answer.no_answer),
     Pattern("no place", _FIELD, early.no_place, words.MAY_BE_NO_PLACE),
-    Pattern("misread", _FIELD, last_resort.misread),
-    Pattern("the answer", _FIELD, last_resort.the_answer),
+    Pattern("misread", _FIELD, answer.misread),
+    Pattern("the answer", _FIELD, answer.the_answer),
 )
 
 _LOOKED_FOR = {

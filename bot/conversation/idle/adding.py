@@ -23,7 +23,7 @@ _SAYS_RIGHT = re.compile(r"\d{5,}|[和跟].{1,16}[反颠]|(?:应该是|改成|�
 def correction_of_what_was_filed(scene: Scene) -> Turn | None:
     """Add to the case what was wrong in it and is said right now: 「电话留错了，139…」."""
     is_short = len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
-    if not scene.state.filed or not is_short or not _SAYS_WRONG.search(scene.text):
+    if not is_short or not _SAYS_WRONG.search(scene.text):
         return None
     # 「改为匿名线索举报」 is a button of a form that is gone.
     if looks_like_a_question(scene.text) or scene.text in scene.book.buttons:
@@ -33,20 +33,20 @@ def correction_of_what_was_filed(scene: Scene) -> Turn | None:
 
 def addition_to_what_was_filed(scene: Scene) -> Turn | None:
     """Add to the case what is told with the wish to add it: 「补充：他们上周又发了报价单」."""
-    words = words_added(scene.text) if scene.state.filed else ""
+    words = words_added(scene.text)
     return note.begin_note(scene, words) if words else None
 
 
 def told_of_the_others(scene: Scene) -> Turn | None:
     """Offer to add to the case what whoever has filed tells of the other side, whatever else it sounds like."""
-    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.titled
+    is_told = len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.titled
     tells = tells_of_others(scene.text) or tells_and_asks(scene.text)
     return stories.offered_addition(scene) if is_told and tells else None
 
 
 def told_after_filing(scene: Scene) -> Turn | None:
     """Offer to add to the case what whoever has filed tells, and nothing here has an answer to."""
-    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.text.isascii()
+    is_told = len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.text.isascii()
     if not is_told or scene.titled or looks_like_a_question(scene.text) or answering.has_an_answer(scene):
         return None
     # What is like nothing that people ask of us is what they tell.
@@ -62,7 +62,7 @@ def receipt_of_what_was_filed(scene: Scene) -> Turn | None:
 
 def new_contact(scene: Scene) -> Turn | None:
     """Put new contact data of whoever has filed in the place of the old ones: 「我换号码了」."""
-    new = new_contact_in(scene.text) if scene.state.filed else None
+    new = new_contact_in(scene.text)
     if new is None:
         return None
     # 「打我老公的」: whoever has the case shall read it as it was said.

@@ -5,6 +5,8 @@ The list at the end is the priority. tests/bot/conversation/who_wins.txt shows w
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
@@ -50,6 +52,7 @@ from intents.telling.guiding import MAY_CONCERN
 from intents.telling.keeping import kept_of
 from intents.telling.not_meant import MAY_DENY
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
+from intents.telling.receipt import MAY_BE_A_RECEIPT
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
 from knowledge.finding.message import goes_on
@@ -341,6 +344,10 @@ def _own_mark(scene: Scene) -> Turn | None:
     return marks.own_mark(scene) if "评价" in scene.text or "满意" in scene.text else None
 
 
+def _of_who_has_filed(answer: Callable[[Scene], Turn | None]) -> Callable[[Scene], Turn | None]:
+    return lambda scene: answer(scene) if scene.state.filed else None
+
+
 _IDLE = frozenset({Context.IDLE})
 
 PATTERNS: tuple[Pattern[Scene], ...] = (
@@ -366,14 +373,14 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
     Pattern("a person after filing", _IDLE, after_filing.person_after_filing, after_filing.MAY_ASK),
-    Pattern("new contact data", _IDLE, adding.new_contact),
-    Pattern("correction of what was filed", _IDLE, adding.correction_of_what_was_filed),
+    Pattern("new contact data", _IDLE, _of_who_has_filed(adding.new_contact)),
+    Pattern("correction of what was filed", _IDLE, _of_who_has_filed(adding.correction_of_what_was_filed)),
     Pattern("reference", _IDLE, _reference),
     Pattern("pressed to withdraw", _IDLE, _pressed_to_withdraw),
     Pattern("complaint about officials", _IDLE, _grieved),
-    Pattern("addition to what was filed", _IDLE, adding.addition_to_what_was_filed),
+    Pattern("addition to what was filed", _IDLE, _of_who_has_filed(adding.addition_to_what_was_filed)),
     Pattern("pressing for one's case", _IDLE, pressure.urged, pressure.URGES),
-    Pattern("receipt of what was filed", _IDLE, adding.receipt_of_what_was_filed),
+    Pattern("receipt of what was filed", _IDLE, adding.receipt_of_what_was_filed, MAY_BE_A_RECEIPT),
     Pattern("answer to a letter", _IDLE, _answer_to_a_letter),
     Pattern("nothing meant", _IDLE, not_meant.nothing_meant, MAY_DENY),
     Pattern("asked whether it is ours", _IDLE, stories.asked_whether_it_is_ours, stories.ASKS_WHETHER_OURS),
@@ -382,7 +389,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
-    Pattern("told of the others", _IDLE, adding.told_of_the_others),
+    Pattern("told of the others", _IDLE, _of_who_has_filed(adding.told_of_the_others)),
     Pattern("bureau of a town", _IDLE, _bureau_of_a_town),
     Pattern("a place alone", _IDLE, _place_alone),
     Pattern("in English", _IDLE, _in_english),
@@ -393,7 +400,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("thanks", _IDLE, _thanks),
     Pattern("another time", _IDLE, _another_time),
     Pattern("nothing open", _IDLE, _nothing_open),
-    Pattern("told after filing", _IDLE, adding.told_after_filing),
+    Pattern("told after filing", _IDLE, _of_who_has_filed(adding.told_after_filing)),
     Pattern("question", _IDLE, answering.question_answered),
 )
 

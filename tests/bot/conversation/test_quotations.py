@@ -9,8 +9,9 @@ import pytest
 from bot.conversation.page.sent import PageAct, PageSent, SentField
 from intake.forms.draft import TOLD, draft_of
 from intake.forms.forms import forms
-from intents.telling.original import LEFT_OUT, tells_something
+from intents.telling.original import tells_something
 from intents.telling.quoting import BETWEEN
+from intents.telling.unknown_teller import LEFT_OUT
 from tests.bot.conversation.harness import Conversation
 
 SHORT = (
