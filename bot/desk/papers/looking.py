@@ -114,7 +114,7 @@ class PaperLooking:
         return Source(
             bureau=self._rulebook.bureaus.public_name_of(maker or case.lead_bureau),
             dossier=dossier,
-            files=card_of(files, (), may_mark=False).lines,
+            files=card_of(dossier, files, (), may_mark=False).lines,
             office=office,
             transfer=transfer,
             filer=filer,
