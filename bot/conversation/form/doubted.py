@@ -51,6 +51,8 @@ _GOES_BACK = re.compile(
 _SAID_BEFORE = re.compile(
     r"^(?:不好意思|哦|诶|[，,\s]){0,3}我?(?:刚才|刚刚|前面|上面|之前)[说讲填写选]的?是[^，,。；;]{1,40}不[是叫]"
 )
+# 「是去年5月不是今年5月」, and not 「应该不是」.
+_DENIED_BEHIND = re.compile(r"(?:是|叫|为)[^，,。；;是叫]{1,20}[，,]?(?:不是|不叫|而不是)[^，,。；;]")
 _SHAPES = (_RIGHT_FIRST, _RATHER, _NAMED, _GOES_BACK)
 
 
@@ -58,7 +60,8 @@ def doubted(scene: FormScene) -> Turn | None:
     """Ask the item again that is doubted, or put in what is right; None where none is named so."""
     if looks_like_a_question(scene.text):
         return None
-    for shape in _SHAPES:
+    # Where a value is denied beside the right one, its holder is meant (`denied`): 「是王刚，不叫王强」.
+    for shape in () if _DENIED_BEHIND.search(scene.text) else _SHAPES:
         found = shape.match(scene.text)
         field = _called(scene, found["item"]) if found else None
         if found is None or field is None:
