@@ -47,6 +47,8 @@ def pytest_collection_finish() -> None:
     """Spare the collector what stays until the end: it walks through all tests once, not at every pass."""
     gc.collect()
     gc.freeze()
+    # What tests make is let go of as it was made; its circles may wait.
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_teardown() -> None:

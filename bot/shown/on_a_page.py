@@ -6,6 +6,22 @@ from typing import Final
 
 from intents import expressions as re
 
+# What our letters of an appointment ask to be answered with; on a page it is pressed.
+_OF_APPOINTMENTS: Final = tuple(
+    (re.compile(said), written)
+    for said, written in (
+        (
+            "可以的请回复“确认时间”；不方便的回复“改约”加上方便的时间，比如“改约下周二上午”；不约了请回复“取消预约”。",
+            "可以的请点下面的“这个时间可以”；不方便的、不约了的，请点“改时间或者取消”。",
+        ),
+        ("有变化请回复“改约”加上方便的时间，或者回复“取消预约”。", "有变化请点下面的“改时间或者取消”。"),
+        (
+            "来不了的请尽早回复“改约”加上方便的时间，或者回复“取消预约”。",
+            "来不了的请尽早点下面的“改时间或者取消”。",
+        ),
+        ("要另约时间的，请回复“改约”加上方便的时间。", "要另约时间的，请点下面的“改时间”。"),
+    )
+)
 # In this order: what is longer stands before its parts.
 _ON_A_PAGE: Final = tuple(
     (re.compile(said), written)
@@ -25,17 +41,6 @@ _ON_A_PAGE: Final = tuple(
         ("请再说一次", "请再填一次"),
         ("再说一次", "再填一次"),
         (r"您说的(?=像是|不止|\d)", "您写的"),
-        # Of an appointment: what our letters and refusals let one answer is pressed there.
-        (
-            "可以的请回复“确认时间”；不方便的回复“改约”加上方便的时间，比如“改约下周二上午”；不约了请回复“取消预约”。",
-            "可以的请点下面的“这个时间可以”；不方便的、不约了的，请点“改时间或者取消”。",
-        ),
-        ("有变化请回复“改约”加上方便的时间，或者回复“取消预约”。", "有变化请点下面的“改时间或者取消”。"),
-        (
-            "来不了的请尽早回复“改约”加上方便的时间，或者回复“取消预约”。",
-            "来不了的请尽早点下面的“改时间或者取消”。",
-        ),
-        ("要另约时间的，请回复“改约”加上方便的时间。", "要另约时间的，请点下面的“改时间”。"),
         ("请说“改约”加上方便的时间", "请点下面的“改时间”"),
         ("请说“确认时间”", "请点“这个时间可以”"),
         ("请说", "请写"),
@@ -49,7 +54,14 @@ _ON_A_PAGE: Final = tuple(
 
 
 def on_a_page(sentence: str) -> str:
-    """Return a sentence in the words of a page."""
-    for said, written in _ON_A_PAGE:
+    """Return a sentence of ours in the words of a page."""
+    for said, written in (*_OF_APPOINTMENTS, *_ON_A_PAGE):
         sentence = said.sub(written, sentence)
     return sentence
+
+
+def letter_on_a_page(text: str) -> str:
+    """Return a letter as a page shows it: what an officer wrote stands as it was written."""
+    for said, written in _OF_APPOINTMENTS:
+        text = said.sub(written, text)
+    return text

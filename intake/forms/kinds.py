@@ -12,6 +12,7 @@ from intake.forms import saying
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, nth, parted
 from intake.forms.kind import Kind
+from intake.forms.spans import is_span
 from intake.forms.understood import Circumstances, Heard, Read, Understood
 from intents import expressions as re
 from intents import reading
@@ -47,10 +48,6 @@ _UNKNOWN_BUT = re.compile(
 _LEVEL = re.compile(r"(?:[区县镇乡市号楼室路村栋幢座]|街道)[的吧嘛。.，, ]*$")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
-# 「十几万」, 「一百万不止」: more than the figure.
-_OPEN_SPAN = re.compile(
-    r"几[十百千万]|[十百千万][几多余]|不止|以上|打底|起码|至少|最少|超过|不低于|不少于|多万|不到|不足|以内|最多|至多|不超过"
-)
 _HAS_BUT = re.compile(r"[，,；;、\s](?:但是?|不过|可是|只有|就只?有|只得|倒是)")
 # 「我们厂，长寿晏家的重庆恒泽化工」: whose staff somebody is stands in no name of whom they report.
 _OWN_HOUSE = re.compile(
@@ -295,11 +292,11 @@ class _Amount(_Figures):
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         yuan = int(str(value))
-        return reading.amount_in_words(yuan, typed if _is_span(yuan, typed) else "")
+        return reading.amount_in_words(yuan, typed if is_span(yuan, typed) else "")
 
     def shown(self, field: Field, value: object, typed: str = "") -> str:
         yuan = int(str(value))
-        return reading.amount_in_words(yuan, typed) if _is_span(yuan, typed) else saying.yuan_in_figures(yuan)
+        return reading.amount_in_words(yuan, typed) if is_span(yuan, typed) else saying.yuan_in_figures(yuan)
 
     def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and value >= 0
@@ -431,17 +428,6 @@ KINDS: Mapping[FieldKind, Kind] = {
 def kind_of(field: Field) -> Kind:
     """Return what is true of a field's answers by what they are."""
     return KINDS[field.kind]
-
-
-def _is_span(yuan: int, typed: str) -> bool:
-    """Say whether a kept figure is only the smaller one of two that were said, or of an open span: 「十几万」."""
-    try:
-        amount = reading.read_money(typed)
-    except NotUnderstood:
-        return False
-    if amount is None or amount.yuan != yuan:
-        return False
-    return amount.until_yuan is not None or (amount.approximate and _OPEN_SPAN.search(typed) is not None)
 
 
 def _each(value: object) -> list[str]:

@@ -131,6 +131,7 @@ class Story:
 
 
 @PHONE_IN_LONG_RUNS
+@pytest.mark.long
 async def test_a_case_goes_its_whole_way_through_two_bureaus_and_the_municipal_desk(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:

@@ -24,7 +24,8 @@ from tests.browser.test_desk import sign_in
 from tests.builders import NOW, an_officer
 from tests.intake.evidence.files import a_pdf
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+# Each page is tried by itself at every run; the way through all of them takes long.
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
 COMPANY = "重庆甲公司"
 ESTIMATES = ("我们想当示范单位", "企业", "有", "部分，6分", "有", "没有", "不确定", "有", "跳过", "保存自评结果")
 BOOKS = (COMPANY, "江津区珞璜工业园", "上门服务", "12月1日上午", "李程", "19900001126", "确认提交")

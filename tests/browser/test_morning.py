@@ -16,7 +16,13 @@ from tests.browser.decency import faults_of
 from tests.browser.test_desk import database, desk, evidence, sign_in
 from tests.builders import NOW, an_officer, bureaus, clocks, some_cases
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
+# Each page is tried by itself at every run; the way through all of them takes long.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.long,
+    pytest.mark.asyncio(loop_scope="session"),
+    PHONE_IN_LONG_RUNS,
+]
 __all__ = ["database", "desk", "evidence"]
 
 

@@ -24,7 +24,13 @@ from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks
 from tests.intake.papers.building import a_template
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
+# Each page is tried by itself at every run; the way through all of them takes long.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.long,
+    pytest.mark.asyncio(loop_scope="session"),
+    PHONE_IN_LONG_RUNS,
+]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -19,7 +19,8 @@ from tests.browser.decency import faults_of
 from tests.browser.test_desk import sign_in
 from tests.builders import NOW, an_officer
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+# Each page is tried by itself at every run; the way through all of them takes long.
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -84,7 +84,9 @@ def test_what_is_no_reference_is_not_read_as_one(text: str) -> None:
     assert read_reference(text) is None
 
 
-@pytest.mark.parametrize("text", ["K7M2-9QXT-5", "编号k7m2-9qxt-5", "K7M-9QXT-4", "K7M2-9QXTT-4"])
+@pytest.mark.parametrize(
+    "text", ["K7M2-9QXT-5", "编号k7m2-9qxt-5", "K7M-9QXT-4", "K7M2-9QXTT-4", "ASRP-NRBP-M", "编号asrp-nrbp-m"]
+)
 def test_what_is_like_a_reference_and_none_is_noticed(text: str) -> None:
     assert holds_a_misspelt_reference(text) is (read_reference(text) is None)
 

@@ -122,6 +122,7 @@ async def test_every_address_answers_everybody_as_the_table_says(desk: Desk) -> 
 
 
 @ON_EACH_DATABASE
+@pytest.mark.long
 @pytest.mark.timeout(1200)
 async def test_every_move_is_open_to_those_whom_the_table_names(desk: Desk) -> None:
     wanted = [(move, kind) for move in MOVES for kind in sorted(move.kinds) if _is_first(move, kind)]

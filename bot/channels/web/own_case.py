@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.web.own_appointment import ShownAppointment, appointment_shown
 from bot.shown.filed import FiledLine, filed_lines
-from bot.shown.on_a_page import on_a_page
+from bot.shown.on_a_page import letter_on_a_page
 from intake.cases.appointment import AppointmentState
 from intake.cases.codes import MARKS, OUTCOMES_TOLD, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
@@ -209,7 +209,7 @@ def _message(message: CaseMessage) -> ShownMessage:
     return ShownMessage(
         heading=_MESSAGES.get(message.purpose, "您补充的"),
         at=moment_in_words(message.at),
-        text=message.text if message.by_filer else on_a_page(message.text),
+        text=message.text if message.by_filer else letter_on_a_page(message.text),
         by_filer=message.by_filer,
         is_new=message.is_new,
     )

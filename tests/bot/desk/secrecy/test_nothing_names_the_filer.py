@@ -20,6 +20,7 @@ from intake.evidence.file import OfCase
 from intake.forms.codes import FieldKind
 from intake.forms.forms import forms, identity_fields
 from intake.storage.sealing import Vault
+from tests.bot.conversation.harness import handbook
 from tests.bot.desk import test_contacts as contacts
 from tests.bot.desk.conftest import Browser, Desk
 from tests.bot.desk.transfers.test_transfer_pages import opened_transfer
@@ -123,6 +124,9 @@ async def _plant(desk: Desk, kind: str, vault: Vault) -> Planted:
     )  # fmt: skip
     for purpose in ("supplement", "withdrawal_wish", "objection", "deletion_wish"):
         await words_of_the_filer(desk.database, vault, case, PLANTED, desk.now, purpose)
+    if kind == "consultation":
+        # Guides and contacts are where the service has its words.
+        desk.handbook = handbook()
     handles = await an_officer(desk.database, name="承办", vault=vault)
     head = await an_officer(desk.database, role="head", name="负责人", vault=vault)
     handler, decider = await desk.signed_in(handles), await desk.signed_in(head)
