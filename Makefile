@@ -6,17 +6,14 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: serve test pytest test-long check audit bench learn clean
+.PHONY: serve test test-long check audit bench learn clean
 
 serve: $(VENV)/.run-ready
 	$(BIN)/shangmi serve
 
 test: $(VENV)/.test-ready
 	$(BIN)/python -m tests.chromium
-	$(MAKE) --no-print-directory -j2 check pytest
-
-# Beside `check`, which needs one core for two minutes.
-pytest: $(VENV)/.test-ready
+	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-long: $(VENV)/.test-ready

@@ -31,11 +31,6 @@ share_index_files()
 _LONGEST = ("journeys", "browser")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: a third of the time they wait for a browser, a database or a child."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest; otherwise in the order of the files."""

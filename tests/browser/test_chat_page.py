@@ -251,7 +251,7 @@ async def test_a_short_busy_moment_goes_unnoticed(chat: Page, reception: Recepti
 
     await say(chat, "你好")
 
-    await expect(chat.get_by_text("收到：你好")).to_be_visible(timeout=10_000)
+    await expect(chat.get_by_text("收到：你好")).to_be_visible()
     assert len({message.key for message in reception.received if message.kind == "text"}) == 1
 
 
@@ -261,7 +261,7 @@ async def test_what_could_not_be_sent_stays_and_is_sent_again_as_the_same(
     reception.busy = 2
 
     await say(chat, "很要紧的话")
-    await expect(chat.get_by_text("没有发出去，内容还在。")).to_be_visible(timeout=10_000)
+    await expect(chat.get_by_text("没有发出去，内容还在。")).to_be_visible()
     await chat.get_by_role("button", name="重试").click()
 
     await expect(chat.get_by_text("收到：很要紧的话")).to_be_visible()
@@ -277,14 +277,14 @@ async def test_without_a_network_the_page_says_so(chat: Page) -> None:
 
     await say(chat, "断网")
 
-    await expect(chat.get_by_role("alert")).to_contain_text("网络不通", timeout=10_000)
+    await expect(chat.get_by_role("alert")).to_contain_text("网络不通")
     await expect(chat.get_by_text("断网", exact=True)).to_be_visible()
 
 
 async def test_an_officers_words_arrive_by_themselves(chat: Page, reception: Reception) -> None:
     reception.mail = [(reception.met[0], 7, (Reply("请补充保密协议的签订时间。"),))]
 
-    await expect(chat.get_by_text("请补充保密协议的签订时间。")).to_be_visible(timeout=5_000)
+    await expect(chat.get_by_text("请补充保密协议的签订时间。")).to_be_visible()
     await expect(chat.get_by_text("承办单位来信")).to_have_count(1)
 
 
@@ -295,7 +295,7 @@ async def test_a_reader_further_up_keeps_their_place(chat: Page, reception: Rece
 
     reception.mail = [(reception.met[0], 1, (Reply("请补充材料"),))]
 
-    await expect(chat.get_by_role("button", name="有新消息")).to_be_visible(timeout=5_000)
+    await expect(chat.get_by_role("button", name="有新消息")).to_be_visible()
     assert await chat.evaluate("document.getElementById('talk').scrollTop") == 0
 
 
