@@ -164,6 +164,16 @@ class Field:
     limit: int = 100
     element: ElementName | None = None
     when: Condition = ALWAYS
+    # The same field as the core of a form, and as one that is asked late: copied once, not for every message.
+    _as_core: Field | None = part(default=None, init=False, repr=False, compare=False)
+    _as_later: Field | None = part(default=None, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Both are looked for in this order, so a copy that is core by itself need not be copied again.
+        if self.core_when is not None and self.need is not Need.CORE:
+            object.__setattr__(self, "_as_core", replace(self, need=Need.CORE))
+        if self.later_when is not None and self.need is Need.SAID:
+            object.__setattr__(self, "_as_later", replace(self, need=Need.LATER))
 
     @property
     def core(self) -> bool:
@@ -188,9 +198,9 @@ class Field:
     def under(self, answers: Answers) -> Field:
         """Return the field as it is needed under these answers."""
         if self.core_when is not None and self.core_when(answers):
-            return replace(self, need=Need.CORE)
+            return self._as_core or self
         if self.later_when is not None and self.later_when(answers):
-            return replace(self, need=Need.LATER)
+            return self._as_later or self
         return self
 
 
@@ -218,6 +228,7 @@ class Form:
     digest   of everything that the form says and asks, so that a case tells which wording was put to the person
     askable  the fields that are asked under some answers
     called   how people call the fields, the longest first
+    places   which field of the form one is, from 0
     """
 
     name: FormName
@@ -229,6 +240,7 @@ class Form:
     by_name: Mapping[str, Field]
     repeating: frozenset[str]
     called: tuple[str, ...]
+    places: Mapping[str, int]
 
     @classmethod
     def of(
@@ -239,7 +251,8 @@ class Form:
         askable = tuple(field for field in fields if field.asked or field.core_when or field.later_when)
         by_name = {field.name: field for field in fields}
         called = tuple(sorted((word for field in fields for word in field.mentions), key=len, reverse=True))
-        return cls(name, version, digest, groups, fields, askable, by_name, repeating, called)
+        places = {field.name: place for place, field in enumerate(fields)}
+        return cls(name, version, digest, groups, fields, askable, by_name, repeating, called, places)
 
     @property
     def stamp(self) -> str:

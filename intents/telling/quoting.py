@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intents import expressions as re
 from intents.telling.writing import in_spoken_figures
@@ -74,10 +75,16 @@ def _plain(text: str) -> _Plain:
     places: list[int] = []
     simple = simplified(text)
     for place, sign in enumerate(simple if len(simple) == len(text) else text):
-        if unicodedata.category(sign)[0] == "C":
-            continue
-        for one in unicodedata.normalize("NFKC", sign):
-            if not one.isspace():
-                signs.append(one)
-                places.append(place)
+        for one in _plain_sign(sign):
+            signs.append(one)
+            places.append(place)
     return _Plain(text, in_spoken_figures("".join(signs)), tuple(places))
+
+
+# There are a few thousand signs, and each is met again and again.
+@lru_cache(maxsize=8192)
+def _plain_sign(sign: str) -> str:
+    """Return what a sign is in the plain form: nothing of a blank or a control character."""
+    if unicodedata.category(sign)[0] == "C":
+        return ""
+    return "".join(unicodedata.normalize("NFKC", sign).split())

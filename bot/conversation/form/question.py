@@ -226,20 +226,19 @@ def _times_offered(book: Handbook, running: Running) -> tuple[Choice, ...]:
 
 def _number(book: Handbook, form: Form, running: Running) -> str:
     # What was taken over without asking does not count: the person never sees a question for it.
-    asked = [name for name in answered_in_order(form, running) if name != running.field]
+    given = answered_in_order(form, running)
+    asked = [name for name in given if name != running.field]
     left = open_fields(form, running.answers)
     if running.pending.submit_now:
         left = tuple(field for field in left if field.core)
     still_open = {field.name for field in left} | {running.field}
     # One that is opened again has the number that it had.
-    given = answered_in_order(form, running)
     n = given.index(running.field) if running.field in given else len(asked)
     return book.say("form.progress", n=n + 1, total=len(asked) + len(still_open))
 
 
 def answered_in_order(form: Form, running: Running) -> list[str]:
     """Return the names of the questions that were answered, as the form asks them."""
-    answers = running.answers
-    order = {field.name: place for place, field in enumerate(form.fields)}
+    answers, order = running.answers, form.places
     asked = (name for name, answer in answers.items() if not answer.stated and form.asks(name, answers))
     return sorted(asked, key=lambda name: (order[parted(name)[0]], parted(name)[1]))
