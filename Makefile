@@ -4,26 +4,38 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What runs starts many processes: without bytecode on the disk each of them would compile the whole project.
 unexport PYTHONDONTWRITEBYTECODE
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# What is imported is compiled when it is first imported, the rest never.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: serve test test-long check audit bench learn clean
+.PHONY: serve test test-long browser check style types imports content audit bench learn clean
 
 serve: $(VENV)/.run-ready
 	$(BIN)/shangmi serve
 
+# What is checked without running keeps one core busy, and the browser is fetched meanwhile.
 test: $(VENV)/.test-ready
-	$(BIN)/python -m tests.chromium
-	$(MAKE) --no-print-directory check
+	$(MAKE) --no-print-directory -j 3 browser check
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-long: $(VENV)/.test-ready
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -m long
 
-check: $(VENV)/.test-ready
+browser: $(VENV)/.test-ready
+	$(BIN)/python -m tests.chromium
+
+check: style types imports content
+
+style: $(VENV)/.test-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test-ready
 	$(BIN)/mypy
+
+imports: $(VENV)/.test-ready
 	$(BIN)/lint-imports
+
+content: $(VENV)/.test-ready
 	$(BIN)/shangmi check
 
 # ADVISORIES=folder: advisories as OSV writes them, nothing is asked of the network. Without it pip-audit is, from

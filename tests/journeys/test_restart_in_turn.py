@@ -62,6 +62,12 @@ async def kept(tmp_path: Path, database_url: str) -> AsyncIterator[Kept]:
         assert await asyncio.to_thread(keeper.wait, 60) == 0
 
 
+# Two workers taken in turn in every run, the one of SQLite in the long ones.
+@pytest.mark.parametrize(
+    "database_url",
+    [pytest.param("sqlite", marks=pytest.mark.long), pytest.param("postgres", marks=pytest.mark.postgres)],
+    indirect=True,
+)
 async def test_nobody_is_refused_while_all_workers_are_replaced(kept: Kept) -> None:
     before = await asyncio.to_thread(kept.workers)
     stop = asyncio.Event()
