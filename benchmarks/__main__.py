@@ -19,10 +19,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks import beside, load
+from benchmarks import beside, load, reference
 from benchmarks.account import opened
-from benchmarks.mix import never_asked, told_by
+from benchmarks.mix import everything_told, never_asked, told_by
 from benchmarks.servers import LOAD_CORE, SERVER_CORE, Served, served, service_environment
 from tests import postgres
 
@@ -30,6 +31,7 @@ ECHO, WEROBOT, FLASK, SQLITE, POSTGRES, TWO = "echo", "WeRoBot", "Flask", "SQLit
 # The same service, asked in words that no wording of the base has: every question goes through the whole finder.
 STRANGERS = "SQLite, strangers"
 OURS = frozenset({SQLITE, POSTGRES, TWO, STRANGERS})
+ECHO_SERVER = ("-m", "benchmarks.echo", "PORT")
 GUNICORN = ("-m", "gunicorn", "-k", "gthread", "--threads", "4", "--keep-alive", "60", "--log-level", "critical")
 
 
@@ -79,13 +81,14 @@ def main() -> None:
     size = QUICK if parser.parse_args().quick else FULL
     start = beside.start_of_the_service(size.starts)
     lone = beside.lone(size.lone_turns)
-    lookup, place = beside.lookup_milliseconds(), beside.place_milliseconds()
     os.sched_setaffinity(0, {LOAD_CORE})
     print(f"\n{platform.processor() or _processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{size.rounds} rounds of {size.persons * 20} messages by {size.rounds * size.persons} persons\n")
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database = stack.enter_context(postgres.running_server())
+        with served(ECHO, ECHO_SERVER) as echo:
+            lookup, place = reference.looked_up(echo), reference.placed(echo)
         one_core = measured(_pinned(home, database), size)
         _print_servers(one_core)
         _print_goals(_goals(one_core, start, lone, lookup, place))
@@ -102,7 +105,7 @@ def main() -> None:
 def _pinned(home: Path, database: postgres.Server | None) -> Iterator[list[Served]]:
     with ExitStack() as stack:
         wanted = [
-            (ECHO, ("-m", "benchmarks.echo", "PORT"), {}),
+            (ECHO, ECHO_SERVER, {}),
             (WEROBOT, ("-m", "benchmarks.peers", "PORT"), {}),
             (FLASK, (*GUNICORN, "-b", "127.0.0.1:PORT", "benchmarks.peers:flask_app"), {}),
             (SQLITE, SERVE, service_environment(_made(home / "sqlite"), "")),
@@ -135,7 +138,7 @@ def measured(servers: object, size: Size) -> dict[str, Figures]:
     with servers as running:  # type: ignore[attr-defined]  # a context manager of list[Served]
         for one in running:
             figures[one.name] = Figures()
-            asyncio.run(load.run(one.port, told_by(10)))
+            _warm(one)
         for _ in range(size.rounds):
             for one in running:
                 _full_load(one, figures[one.name], size)
@@ -146,6 +149,22 @@ def measured(servers: object, size: Size) -> dict[str, Figures]:
             if one.name == SQLITE:
                 figures[STRANGERS] = _asked_by_strangers(one, size)
     return figures
+
+
+def _warm(one: Served) -> None:
+    """Let each process of a server answer every question once.
+
+    What people ask daily is remembered by each for itself: where two share the load, both would else find it for
+    the first time while they are measured. Who gets a connection is the system's choice, so it is seen by the CPU.
+    """
+    cold = set(one.cpu_seconds_of_workers)
+    for _ in range(MOST_CONNECTIONS_TO_WARM):
+        before = one.cpu_seconds_of_workers
+        asyncio.run(load.run(one.port, everything_told(), connections=1))
+        cold.discard(max(before, key=lambda pid: one.cpu_seconds_of_workers[pid] - before[pid]))
+        if not cold:
+            return
+    raise RuntimeError(f"{one.name}: {len(cold)} processes got none of {MOST_CONNECTIONS_TO_WARM} connections")
 
 
 def _asked_by_strangers(one: Served, size: Size) -> Figures:
@@ -188,54 +207,72 @@ def _print_servers(figures: dict[str, Figures]) -> None:
         print(f"{name:24}{one.rate:8.0f}{one.cpu:8.0f}{one.rate / echo.rate:9.2f}{one.p99 * 1000:21.1f}")
 
 
-# What is said in the table, measured, compared with what is wanted; None: printed and not judged.
-Goal = tuple[str, float, str, float | None]
+class Goal(NamedTuple):
+    """What is said in the table, measured, compared with what is wanted; None: printed and not judged.
+
+    at_reference  what is judged in place of what was measured: the same at the speed of the reference
+    """
+
+    said: str
+    measured: float
+    sign: str
+    wanted: float | None
+    at_reference: float | None = None
 
 
 def _goals(
     figures: dict[str, Figures],
     start: beside.Start,
     lone: tuple[float, float],
-    lookup: tuple[float, float],
-    place: tuple[float, float],
+    lookup: reference.Milliseconds,
+    place: reference.Milliseconds,
 ) -> Iterator[Goal]:
     echo, sqlite, strangers = figures[ECHO], figures[SQLITE], figures[STRANGERS]
-    yield "1 SQLite, of echo", sqlite.rate / echo.rate, ">=", 0.40
+    yield Goal("1 SQLite, of echo", sqlite.rate / echo.rate, ">=", 0.40)
     if POSTGRES in figures:
-        yield "2 PostgreSQL, of echo", figures[POSTGRES].rate / echo.rate, ">=", 0.35
-    yield "2 strangers, of echo", strangers.rate / echo.rate, ">=", 0.20
-    yield "3 CPU a message, times echo's", sqlite.cpu / echo.cpu, "<=", 2.6
-    yield "4 of WeRoBot's echo", sqlite.rate / figures[WEROBOT].rate, ">=", 0.6
-    yield "4 of Flask's echo", sqlite.rate / figures[FLASK].rate, ">=", 0.9
-    yield "5 finding an answer, CPU ms, median", lookup[0], "<=", 1.0
-    yield "5 finding an answer, CPU ms, p99", lookup[1], "<=", 5
-    yield "5 looking up a place, p99 ms", place[1], "<=", 0.2
-    yield "6 p99 at half load, times echo's", sqlite.p99 / echo.p99, "<=", 4
-    yield "7 a lone turn, batched of single", lone[0] / lone[1], "<=", 1.3
-    yield "8 start, times the imports (CPU)", start.seconds / start.imports_seconds, "<=", 3.0
-    yield "8 memory, times the imports", start.memory_bytes / start.imports_memory_bytes, "<=", 3.0
+        yield Goal("2 PostgreSQL, of echo", figures[POSTGRES].rate / echo.rate, ">=", 0.35)
+    yield Goal("2 strangers, of echo", strangers.rate / echo.rate, ">=", 0.20)
+    yield Goal("3 CPU a message, times echo's", sqlite.cpu / echo.cpu, "<=", 2.6)
+    yield Goal("4 of WeRoBot's echo", sqlite.rate / figures[WEROBOT].rate, ">=", 0.6)
+    yield Goal("4 of Flask's echo", sqlite.rate / figures[FLASK].rate, ">=", 0.9)
+    yield _judged_at_reference("5 finding an answer, CPU ms, median", lookup.share(0.5), 1.0)
+    yield _judged_at_reference("5 finding an answer, CPU ms, p99", lookup.share(0.99), 5)
+    yield _judged_at_reference("5 looking up a place, p99 ms", place.share(0.99), 0.2)
+    yield Goal("6 p99 at half load, times echo's", sqlite.p99 / echo.p99, "<=", 4)
+    yield Goal("7 a lone turn, batched of single", lone[0] / lone[1], "<=", 1.3)
+    yield Goal("8 start, times the imports (CPU)", start.seconds / start.imports_seconds, "<=", 3.0)
+    yield Goal("8 memory, times the imports", start.memory_bytes / start.imports_memory_bytes, "<=", 3.0)
+
+
+def _judged_at_reference(said: str, milliseconds: tuple[float, float], most: float) -> Goal:
+    measured, at_reference = milliseconds
+    return Goal(said, measured, "<=", most, at_reference)
 
 
 def _goals_of_two(shared: dict[str, Figures], both: dict[str, Figures]) -> Iterator[Goal]:
     one, two = shared[POSTGRES], shared[TWO]
-    yield "9 two on one core, of one", two.rate / one.rate, ">=", 0.9
-    yield "9 CPU a message of two, times one's", two.cpu / one.cpu, "<=", 1.15
+    yield Goal("9 two on one core, of one", two.rate / one.rate, ">=", 0.9)
+    yield Goal("9 CPU a message of two, times one's", two.cpu / one.cpu, "<=", 1.15)
     # Beside load and database two cores have nothing left for a second process.
     enough = (os.cpu_count() or 1) >= FOUR
-    yield "9 two on all cores, of one", both[TWO].rate / both[POSTGRES].rate, ">=", 1.5 if enough else None
+    yield Goal("9 two on all cores, of one", both[TWO].rate / both[POSTGRES].rate, ">=", 1.5 if enough else None)
 
 
 FOUR = 4
+# That one of two gets none of so many is one in ten thousand.
+MOST_CONNECTIONS_TO_WARM = 15
 
 
 def _print_goals(goals: Iterator[Goal]) -> None:
     print(f"\n{'goal':40}{'measured':>9}{'wanted':>10}")
-    for goal, value, sign, wanted in goals:
+    for said, value, sign, wanted, at_reference in goals:
         if wanted is None:
-            print(f"{goal:40}{value:9.2f}          not judged on {os.cpu_count()} cores")
+            print(f"{said:40}{value:9.2f}          not judged on {os.cpu_count()} cores")
             continue
-        is_met = value >= wanted if sign == ">=" else value <= wanted
-        print(f"{goal:40}{value:9.2f}{sign:>5} {wanted:<5g}{'met' if is_met else 'not met'}", flush=True)
+        judged = value if at_reference is None else at_reference
+        is_met = judged >= wanted if sign == ">=" else judged <= wanted
+        how = "" if at_reference is None else f" (at echo {reference.ECHO_MICROSECONDS} µs: {at_reference:.2f})"
+        print(f"{said:40}{value:9.2f}{sign:>5} {wanted:<5g}{'met' if is_met else 'not met'}{how}", flush=True)
 
 
 def _print_lost(every: Sequence[Figures]) -> None:

@@ -40,6 +40,12 @@ class Served:
         return sum(cpu_seconds_of(pid) for pid in _family(self.process.pid))
 
     @property
+    def cpu_seconds_of_workers(self) -> dict[int, float]:
+        """CPU used so far by each process that answers, by its number; whoever keeps others answers nothing."""
+        _, *workers = _family(self.process.pid)
+        return {pid: cpu_seconds_of(pid) for pid in workers or (self.process.pid,)}
+
+    @property
     def memory_bytes(self) -> int:
         """Resident memory of the process."""
         return memory_of(self.process.pid)
