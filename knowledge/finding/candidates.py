@@ -158,10 +158,12 @@ def _best_of_each(signals: Floats) -> NDArray[np.intp]:
     if texts <= BEST_OF_EACH:
         return np.arange(texts)
     # Sorting out the few that come near the best takes a tenth of the time of sorting out all.
-    of_signal, near = (signals > NEAR_THE_BEST * signals.max(axis=1, keepdims=True)).nonzero()
-    ends = np.searchsorted(of_signal, range(len(signals) + 1)).tolist()
+    # In one long row, which takes a tenth of the time of a table: a signal begins where the last one ends.
+    near = (signals > NEAR_THE_BEST * signals.max(axis=1, keepdims=True)).ravel().nonzero()[0]
+    begins = range(0, signals.size + 1, texts)
+    ends = np.searchsorted(near, begins).tolist()
     proposed = set[int]()
-    for signal, begin, end in zip(signals, ends, ends[1:], strict=False):
-        strong = near[begin:end] if end - begin > BEST_OF_EACH else np.arange(texts)
+    for signal, first, begin, end in zip(signals, begins, ends, ends[1:], strict=False):
+        strong = near[begin:end] - first if end - begin > BEST_OF_EACH else np.arange(texts)
         proposed.update(strong[np.argpartition(-signal[strong], BEST_OF_EACH)[:BEST_OF_EACH]].tolist())
     return np.array(sorted(proposed))
