@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
+Asked = ParamSpec("Asked")
 Worked = TypeVar("Worked")
 Worked_co = TypeVar("Worked_co", covariant=True)
 
@@ -21,11 +22,11 @@ _MOST_TEXTS = 64
 _FORGETS: list[Callable[[], object]] = []
 
 
-def once_a_message(work: Callable[[str], Worked]) -> Callable[[str], Worked]:
+def once_a_message(work: Callable[Asked, Worked]) -> Callable[Asked, Worked]:
     """Let a pure function of a text be carried out once for all who ask while one message is answered."""
     known = lru_cache(maxsize=_MOST_TEXTS)(work)
     _FORGETS.append(known.cache_clear)
-    return known
+    return cast("Callable[Asked, Worked]", known)
 
 
 def forgotten_with_the_message(forget: Callable[[], object]) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from intents import expressions as re
+from intents.once import once_a_message
 from intents.telling import what, when
 from intents.telling.like_places import without_people
 from intents.telling.message import Fact, Message
 from intents.telling.own_seat import seats_told
 from intents.telling.sites import UNCLEAR, Sites, sites_of, where_accused
 from intents.telling.surroundings import without_surroundings
-from intents.telling.whereabouts import Here, Whereabouts
+from intents.telling.whereabouts import Here, Locating, Whereabouts
 from intents.telling.writing import Written
 
 _OWN_PLACE = re.compile(
@@ -29,13 +31,19 @@ _IS_FROM = re.compile(
 )
 
 
+@once_a_message
+def _located(gazetteer: Locating, words: str, today: date) -> Whereabouts:
+    """Look words up once: a few of them stand behind several acts of a story."""
+    return gazetteer.locate(words, today)
+
+
 def places(told: Message) -> Iterator[Fact]:
     """Return where it was taken, where it is used, which place decides, and where the accused sit."""
     if not told.story.is_told:
         return
     text = without_surroundings(told.story)
     named = without_people(text, told.story.people, told.gazetteer, told.today)
-    located = told.gazetteer.locate(told.story.written.with_breaths(named), told.today)
+    located = _located(told.gazetteer, told.story.written.with_breaths(named), told.today)
     if located.misspelt:
         # Nothing but a sound says it, and a story is not read back: the form asks where.
         return
@@ -104,7 +112,7 @@ def _where_an_insider_works(told: Message) -> dict[str, Any] | None:
     if role is None or not _is_an_insider(told):
         return None
     works_in = _WORKS_IN.search(told.story.written.text) or _IS_FROM.search(told.story.written.text)
-    located = told.gazetteer.locate(_place_in(works_in) if works_in else role[1], told.today)
+    located = _located(told.gazetteer, _place_in(works_in) if works_in else role[1], told.today)
     return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
 
 
@@ -136,7 +144,7 @@ def _place_of_the_act(told: Message, located: Whereabouts, sites: Sites) -> dict
 
 def one_place(told: Message, words: str) -> Mapping[str, object] | None:
     """Return the place that a few words surely name, here or elsewhere."""
-    located = told.gazetteer.locate(words, told.today)
+    located = _located(told.gazetteer, words, told.today)
     if located.outcome == "outside" and located.outside:
         return {"text": located.outside, "district": None, "unit": None, "outside": located.outside}
     if located.outcome != "one" or located.place is None or located.hint or located.doubt or located.misspelt:
@@ -146,7 +154,7 @@ def one_place(told: Message, words: str) -> Mapping[str, object] | None:
 
 def _place_or_unclear(told: Message, words: str) -> Mapping[str, object] | None:
     """Return the one place that a few words name, UNCLEAR where they name one of several."""
-    is_one_of_several = told.gazetteer.locate(words, told.today).outcome == "several"
+    is_one_of_several = _located(told.gazetteer, words, told.today).outcome == "several"
     return UNCLEAR if is_one_of_several else one_place(told, words)
 
 

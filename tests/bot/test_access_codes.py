@@ -23,6 +23,9 @@ from intake.ids import new_reference
 from intake.storage.tables import AccessCodeRow, CaseNoteRow, CaseRow, ConversationRow, TurnRow
 from tests.bot.conversation.harness import handbook
 from tests.bot.test_anonymous_filers import TIP, Person, write_to_the_filer
+from tests.conftest import POSTGRES_IN_LONG_RUNS
+
+pytestmark = pytest.mark.parametrize("database_url", POSTGRES_IN_LONG_RUNS, indirect=True)
 
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
 BOTH = pytest.mark.parametrize("channel", [ChannelName.WECHAT, ChannelName.WEB])

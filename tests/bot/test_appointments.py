@@ -28,6 +28,9 @@ from tests.bot.conversation.harness import handbook
 from tests.bot.desk.conftest import Browser as Desk
 from tests.bot.test_anonymous_filers import Person
 from tests.builders import an_officer
+from tests.conftest import POSTGRES_IN_LONG_RUNS
+
+pytestmark = pytest.mark.parametrize("database_url", POSTGRES_IN_LONG_RUNS, indirect=True)
 
 # The filer wished for the morning of 27 November, a Friday.
 WISHED, OTHER = "2026-11-27", "2026-12-01"

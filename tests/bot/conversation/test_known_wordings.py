@@ -31,7 +31,8 @@ def test_a_wording_is_answered_by_its_entry(part: int) -> None:
             assert set(otherwise_answered("idle", entry)) <= SAID_OF_SOMETHING_ELSE, entry.id
 
 
-@pytest.mark.parametrize("part", range(16))
+# A fourth of the entries in every run: what is told after a filing is looked for beside, not instead.
+@pytest.mark.parametrize("part", [pytest.param(n, marks=pytest.mark.long) if n % 4 else n for n in range(16)])
 def test_after_a_filing_too_unless_it_is_asked_of_ones_own_case(part: int) -> None:
     for entry in ENTRIES[part::16]:
         if entry.id not in answering.RATHER_DONE | answering.OF_ONES_OWN_CASE:

@@ -40,7 +40,9 @@ Client = TestClient[web.Request, web.Application]
 # the walls between bureaus, lists, searches and the API; the others meet PostgreSQL in long runs.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what belongs to the long run."""
-    leave_postgres(items, Path(__file__).parent, but_for=("api", "cases"))
+    leave_postgres(
+        items, Path(__file__).parent, but_for=("api", "test_wall", "test_lists", "test_orders", "test_searching")
+    )
 
 
 @dataclass
