@@ -21,6 +21,13 @@ def sound_of(sign: str) -> str:
     return _heard().get(sign, sign)
 
 
+def sounds_of(text: str) -> tuple[str, ...]:
+    """Return `sound_of` every sign of a text."""
+    heard = _heard()
+    # What has no sound of its own stands for itself.
+    return tuple(map(heard.get, text, text))
+
+
 def same_sounding(sign: str) -> str:
     """Return the characters in common use that have exactly the same syllable, itself included if it is one."""
     return _common().get(_syllables().get(sign, ""), "")

@@ -113,12 +113,13 @@ class Candidates:
     def _best_texts(self, question: Reading, signals: Floats) -> dict[int, tuple[int, float]]:
         """Return for every entry worth a look its best text and how alike that is by edits, 0 to 1."""
         proposed, together = _best_of_each(signals), signals[-1]
-        proposed = proposed[together[proposed] > 0]
         best: dict[int, tuple[int, float]] = {}
         best_score: dict[int, float] = {}
         text_asked, texts = question.text, self._shapes.texts
         alike, owners = together[proposed].tolist(), self.owners[proposed].tolist()
         for text, likeness, entry in zip(proposed.tolist(), alike, owners, strict=True):
+            if likeness <= 0:
+                continue
             ratio = fuzz.ratio(text_asked, texts[text]) / 100
             score = likeness + EDITS_WEIGH * ratio
             if score > best_score.get(entry, 0.0):
@@ -157,13 +158,16 @@ def _best_of_each(signals: Floats) -> NDArray[np.intp]:
     texts = signals.shape[1]
     if texts <= BEST_OF_EACH:
         return np.arange(texts)
-    # Sorting out the few that come near the best takes a tenth of the time of sorting out all.
-    # In one long row, which takes a tenth of the time of a table: a signal begins where the last one ends.
+    # Sorting out the few that come near the best takes a tenth of the time of sorting out all; finding them in one
+    # long row, where a signal begins where the last one ends, a tenth of that of finding them in a table.
     near = (signals > NEAR_THE_BEST * signals.max(axis=1, keepdims=True)).ravel().nonzero()[0]
-    begins = range(0, signals.size + 1, texts)
-    ends = np.searchsorted(near, begins).tolist()
+    lacking = -signals.ravel()[near]
+    ends = near.searchsorted(np.arange(0, signals.size + 1, texts)).tolist()
     proposed = set[int]()
-    for signal, first, begin, end in zip(signals, begins, ends, ends[1:], strict=False):
-        strong = near[begin:end] - first if end - begin > BEST_OF_EACH else np.arange(texts)
-        proposed.update(strong[np.argpartition(-signal[strong], BEST_OF_EACH)[:BEST_OF_EACH]].tolist())
+    for signal, begin, end in zip(signals, ends, ends[1:], strict=False):
+        if end - begin > BEST_OF_EACH:
+            best = lacking[begin:end].argpartition(BEST_OF_EACH)[:BEST_OF_EACH]
+            proposed.update((near[begin:end][best] % texts).tolist())
+        else:
+            proposed.update((-signal).argpartition(BEST_OF_EACH)[:BEST_OF_EACH].tolist())
     return np.array(sorted(proposed))

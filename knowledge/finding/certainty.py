@@ -46,6 +46,7 @@ def evidence(
     contrasts = [row[_CONTRAST] for row in best]
     mean = sum(of_best[:_NEXT]) / len(of_best[:_NEXT])
     compared = [[row[number] for row in best[:_NEXT]] for number in _COMPARED_PLACES]
+    greatest = [sorted((0.0, 0.0, *of_all))[-2:] for of_all in compared]
     for place in range(places):
         own, score, rival = best[place], of_best[place], of_best[_rival(contrasts, place)]
         margin = (score - rival) / _SCORE_SCALE
@@ -58,13 +59,12 @@ def evidence(
             *[own[number] ** 2 for number in _SQUARED_PLACES],
             own[_LIKENESS] * margin,
             margin * abs(margin),
-            *[of_all[place] - _best_of_others(of_all, place) for of_all in compared],
+            # The best of the others is the second best of all for the best itself; nothing is below 0.
+            *[
+                of_all[place] - (second if of_all[place] == first else first)
+                for of_all, (second, first) in zip(compared, greatest, strict=True)
+            ],
         )
-
-
-def _best_of_others(of_all: Sequence[float], place: int) -> float:
-    """Return the greatest number but the one at the place; nothing is below 0."""
-    return max((0.0, *of_all[:place], *of_all[place + 1 :]))
 
 
 def _rival(contrasts: Sequence[float], place: int) -> int:

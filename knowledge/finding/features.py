@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from knowledge.finding import contrast
 from knowledge.finding.contrast import Members
@@ -74,9 +75,9 @@ class Asked:
 
         rarity_of   the idf of a word or sign; greatest: that of one which no text holds
         """
-        weighed = tuple((word, rarity_of(word)) for word in dict.fromkeys(shape.words))
+        weighed = tuple([(word, rarity_of(word)) for word in dict.fromkeys(shape.words)])
         all_signs = frozenset(shape.text)
-        signs = sorted(((sign, rarity_of(sign) / greatest) for sign in all_signs), key=lambda one: -one[1])
+        signs = sorted([(sign, rarity_of(sign) / greatest) for sign in all_signs], key=_rarity, reverse=True)
         return cls(
             shape,
             weighed,
@@ -131,6 +132,9 @@ class Asked:
         return 0.0
 
 
+_rarity: Callable[[tuple[str, float]], float] = itemgetter(1)
+
+
 def clash(question: Members, entry: Members) -> float:
     """Return the feature `contrast`: each pair of excluding terms counts half."""
     return min(1.0, 0.5 * contrast.clashes(question, entry))
@@ -154,5 +158,7 @@ def _held(words: Sequence[tuple[str, float]], text: str) -> float:
 
 
 def _by_length(one: str, other: str) -> float:
-    shorter, longer = sorted((len(one), len(other)))
-    return shorter / longer if longer else 0.0
+    first, second = len(one), len(other)
+    if first == second:
+        return 1.0 if first else 0.0
+    return first / second if first < second else second / first

@@ -193,7 +193,7 @@ class Signals:
 
 def _divide(sums: NDArray[np.float64], divisors: Sequence[float], into: Floats) -> None:
     factors = np.array([1 / max(divisor, _LEAST) for divisor in divisors])
-    np.multiply(sums, factors[:, None], out=into, casting="same_kind")
+    into[:] = sums * factors[:, None]
 
 
 def _kind_of_pairs(row: int) -> np.dtype[np.void]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from intents import expressions as re
-from intents.sounds import readings_of, sound_of, syllables_in
+from intents.sounds import readings_of, sounds_of, syllables_in
 from intents.wording import is_a_word
 
 _LONGEST_WORD, _SHORTEST_WORD = 5, 2
@@ -40,7 +40,7 @@ class Mender:
     def mended(self, text: str) -> str:
         """Return a normalised text with words of ours put in; the text itself where nothing sounds like one."""
         parts: list[str] = []
-        sounds = _sounds(text)
+        sounds = sounds_of(text)
         place = 0
         while place < len(text):
             may_begin = sounds[place : place + _SHORTEST_WORD] in self._beginnings
@@ -119,9 +119,6 @@ def _by_sound(words: Iterable[tuple[str, float]]) -> Mapping[tuple[str, ...], st
     found: dict[tuple[str, ...], tuple[float, str]] = {}
     for word, rarity in words:
         if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD and all(_FIRST <= sign <= _LAST for sign in word):
-            found[_sounds(word)] = min(found.get(_sounds(word), (rarity, word)), (rarity, word))
+            sounds = sounds_of(word)
+            found[sounds] = min(found.get(sounds, (rarity, word)), (rarity, word))
     return {sounds: word for sounds, (_, word) in found.items()}
-
-
-def _sounds(word: str) -> tuple[str, ...]:
-    return tuple(map(sound_of, word))

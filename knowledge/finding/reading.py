@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 from sys import intern
 
 from intents import expressions as re
 from intents.once import once_a_message
 from intents.reading.questions import kinds_of
-from intents.sounds import sound_of
+from intents.sounds import sounds_of
 from intents.wording import normalised, tokenise
 
 # A question longer than this is not read further: what matters then stands in its last sentences.
@@ -74,10 +74,12 @@ class Reading:
     def of(cls, text: str) -> Reading:
         """Prepare a text of any length and content; an empty reading is possible."""
         clean = normalised(text[:MAX_CHARACTERS])
-        words = tuple(word for word in tokenise(clean) if not _NOT_A_SIGN.fullmatch(word))
+        words = tuple([word for word in tokenise(clean) if word.isalnum() or not _NOT_A_SIGN.fullmatch(word)])
+        known = frozenset(words)
         # Synonyms may have changed 截止日期 to 期限: what was typed counts too.
         asked = f"{text[:MAX_CHARACTERS]} {clean}"
-        signs = _NOT_A_SIGN.sub("", clean)
+        signs = clean if clean.isalnum() else _NOT_A_SIGN.sub("", clean)
+        pairs = tuple(map(add, signs, signs[1:]))
         return cls(
             shape=Shape(
                 text=signs,
@@ -85,10 +87,10 @@ class Reading:
                 kinds=kinds_of(asked),
                 negated=len(_NEGATION.findall(_ASKING_NEGATION.sub("", signs))) % 2 == 1,
             ),
-            grams=tuple(_grams(signs)),
-            terms=(*words, *(sign for sign in signs if sign not in words)),
-            pairs=tuple(first + second for first, second in pairwise(signs)),
-            sounds=tuple(_pairs_of_sounds(signs)),
+            grams=(*signs, *pairs),
+            terms=(*words, *[sign for sign in signs if sign not in known]),
+            pairs=pairs,
+            sounds=tuple(map(" ".join, pairwise(sounds_of(signs)))),
         )
 
 
@@ -96,14 +98,3 @@ class Reading:
 def plain_reading(text: str) -> str:
     """Return the text as exact wordings are compared: normalised, without signs that are no letters or digits."""
     return _NOT_A_SIGN.sub("", normalised(text[:MAX_CHARACTERS]))
-
-
-def _grams(signs: str) -> Iterator[str]:
-    for size in (1, 2):
-        for start in range(len(signs) - size + 1):
-            yield signs[start : start + size]
-
-
-def _pairs_of_sounds(signs: str) -> Iterator[str]:
-    for first, second in pairwise(sound_of(sign) for sign in signs):
-        yield f"{first} {second}"
