@@ -159,8 +159,9 @@ def running_server() -> Iterator[Server | None]:
 
 @contextmanager
 def _started(binaries: Path, home: Path) -> Iterator[Server]:
-    # Processes are killed in the tests, never the machine: nothing has to wait for the disk.
-    made = Killable(binaries, home, ("-c", "fsync=off", "-c", "full_page_writes=off"))
+    # Processes are killed in the tests, never the machine: nothing has to wait for the disk, or tidies up after it.
+    spared = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "jit=off")
+    made = Killable(binaries, home, tuple(word for setting in spared for word in ("-c", setting)))
     made.start()
     try:
         yield Server(made.dsn)

@@ -23,7 +23,7 @@ from intake.storage.steps import METADATA
 from intake.storage.tables import CaseRow
 from intake.storage.witness import case_column
 from tests.builders import clocks
-from tests.conftest import BOTH
+from tests.conftest import POSTGRES_IN_LONG_RUNS
 from tests.intake.journal import installation
 from tests.intake.journal.installation import CASES, Content, by_hand, proven, some_value
 
@@ -129,7 +129,7 @@ class Prepared:
         return next(row for row in self.content["journal"] if (row["case_id"], row["seq"]) == (case_id, seq))
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="module", params=POSTGRES_IN_LONG_RUNS)
 def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
     folder = tmp_path_factory.mktemp("tampering")
     server = request.getfixturevalue("postgres_server") if request.param == "postgres" else None
