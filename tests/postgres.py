@@ -159,7 +159,7 @@ def running_server() -> Iterator[Server | None]:
 
 @contextmanager
 def _started(binaries: Path, home: Path) -> Iterator[Server]:
-    # Processes are killed in the tests, never the machine: nothing has to wait for the disk, or tidies up after it.
+    # Processes are killed here, never the machine: nothing waits for the disk, and nothing is tidied up.
     spared = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "jit=off")
     made = Killable(binaries, home, tuple(word for setting in spared for word in ("-c", setting)))
     made.start()
