@@ -6,13 +6,9 @@ stops the start with the variable's name, what was wrong and an example, and nev
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -22,19 +18,32 @@ from bot.settings_of_accounts import bureau_codes, issuer, listed, role_names, r
 from bot.settings_of_providers import EXAMPLE as EXAMPLE_PROVIDERS
 from bot.settings_of_providers import providers_in, readable
 from bot.settings_told import in_words
+from bot.settings_types import (
+    AesKey,
+    BucketUrl,
+    DatabaseUrl,
+    DataKey,
+    ExistingFile,
+    FileKinds,
+    HeadWay,
+    LongToken,
+    MailAddress,
+    Networks,
+    OwnAddress,
+    Recipients,
+    SmtpUrl,
+    WebAddress,
+)
 from intake.cases.codes import Role
 from intake.evidence.address import BUCKET_EXAMPLE, Bucket, known_scanner, read_bucket, read_kinds
 from intake.evidence.file import Limits
 from intake.forms.codes import ChannelStatus
 from intake.notices.head_ways import EXAMPLE as EXAMPLE_WAY
-from intake.notices.head_ways import is_way
 from intake.officers.hook_address import EXAMPLE as EXAMPLE_NETWORKS
 from intake.officers.hook_address import Network, networks_in
 from intake.officers.provider_settings import ORDINARY_NAME, ProviderSettings
 from intake.storage.keeping import purge_list as purged
 from intake.storage.keeping.encrypted import EXAMPLE as EXAMPLE_RECIPIENT
-from intake.storage.keeping.encrypted import recipients_in
-from intents.reading.mails import is_mail_address
 
 PREFIX = "SHANGMI_"
 
@@ -42,110 +51,6 @@ PREFIX = "SHANGMI_"
 class SettingsRefused(Exception):
     """The environment is not usable. The text names every variable, what is wrong, and an example."""
 
-
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("应为以 http:// 或者 https:// 开头的网址")
-    return value.rstrip("/")
-
-
-def _own_address(value: str) -> str:
-    return _web_address(value) if value else ""
-
-
-def _database_url(value: str) -> str:
-    if value and not value.startswith(("sqlite:///", "postgresql+asyncpg://")):
-        raise ValueError("应以 sqlite:/// 或者 postgresql+asyncpg:// 开头")
-    return value
-
-
-def _smtp_url(value: SecretStr) -> SecretStr:
-    parts = urlsplit(value.get_secret_value())
-    if parts.scheme == "console":
-        return value
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _has_fit_port(parts):
-        raise ValueError("应以 smtp:// 或者 smtps:// 开头并写明主机；只打印不寄出的，写 console://")
-    return value
-
-
-def _has_fit_port(parts: SplitResult) -> bool:
-    try:
-        return parts.port != 0
-    except ValueError:
-        return False
-
-
-def _mail_from(value: str) -> str:
-    if value and not is_mail_address(value):
-        raise ValueError("应为邮箱地址")
-    return value
-
-
-def _recipients(value: str) -> str:
-    recipients_in(value)
-    return value
-
-
-def _head_way(value: SecretStr) -> SecretStr:
-    if not is_way(value.get_secret_value()):
-        raise ValueError("应为 file:/路径/文件、mailto:somebody@example.gov.cn 或者网址")
-    return value
-
-
-def _aes_key(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[A-Za-z0-9]{43}", value.get_secret_value()):
-        raise ValueError("应为 EncodingAESKey 的 43 位字母和数字，不带末尾的 =")
-    return value
-
-
-def _data_key(value: SecretStr) -> SecretStr:
-    try:
-        key = base64.b64decode(value.get_secret_value(), validate=True)
-    except binascii.Error:
-        key = b""
-    if len(key) != 32:
-        raise ValueError("应为 base64 写的 32 字节")
-    return value
-
-
-def _token(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[!-~]{20,}", value.get_secret_value()):
-        raise ValueError("至少 20 位字母、数字或者符号，不能有空格")
-    return value
-
-
-def _networks(value: str) -> str:
-    try:
-        networks_in(value)
-    except ValueError:
-        raise ValueError("应为网段或者 IP 地址，几个用逗号分开") from None
-    return value
-
-
-def _kinds(value: str) -> str:
-    read_kinds(value)
-    return value
-
-
-def _bucket(value: SecretStr) -> SecretStr:
-    read_bucket(value.get_secret_value())
-    return value
-
-
-def _existing_file(value: Path) -> Path:
-    try:
-        is_file = value.is_file()
-    except (OSError, ValueError):
-        # A name that no file can have.
-        is_file = False
-    if not is_file:
-        raise ValueError("应为一个存在的文件")
-    return value
-
-
-ExistingFile = Annotated[Path, AfterValidator(_existing_file)]
-AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 
 # What an operator may copy, for the refusal and for `.env.example`.
 EXAMPLES: Mapping[str, str] = {
@@ -211,25 +116,25 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Field(default=Path("./var"), description="Where the database, the keys and the cache live")
-    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+    database_url: DatabaseUrl = Field(
         default="", description="Empty: SQLite inside DATA_DIR. PostgreSQL carries many workers"
     )
     index_dir: Path | None = Field(
         default=None, description="Where what a start works out of the content is kept; empty: DATA_DIR/index"
     )
-    public_url: Annotated[str, AfterValidator(_own_address)] = Field(
+    public_url: OwnAddress = Field(
         default="",
         description="How people reach the service; https makes cookies Secure. Empty: this machine at PORT",
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on")
     port: int = Field(default=8080, ge=1, le=65535, description="The port to listen on")
-    data_key: Annotated[SecretStr, AfterValidator(_data_key)] | None = Field(
+    data_key: DataKey | None = Field(
         default=None, description="The key that seals texts; made in DATA_DIR at the first start when not given"
     )
     trusted_proxy: str = Field(
         default="", description="The proxy whose X-Forwarded-For and X-Forwarded-Proto are believed"
     )
-    metrics_token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+    metrics_token: LongToken | None = Field(
         default=None, description="Opens /metrics from elsewhere, as a bearer token; empty: this machine alone"
     )
     channel_status: ChannelStatus = Field(
@@ -253,10 +158,10 @@ class Settings(BaseSettings):
     evidence_max_files: int = Field(
         default=20, ge=1, le=200, description="How many files a draft or a case may have"
     )
-    evidence_types: Annotated[str, AfterValidator(_kinds)] = Field(
+    evidence_types: FileKinds = Field(
         default="picture,pdf,voice,video,office,zip", description="What a file may be, by its content"
     )
-    evidence_s3: Annotated[SecretStr, AfterValidator(_bucket)] | None = Field(
+    evidence_s3: BucketUrl | None = Field(
         default=None, description="An S3-compatible bucket for files; empty: inside DATA_DIR. Needs the extra s3"
     )
     clamd: Annotated[str, AfterValidator(known_scanner)] = Field(
@@ -294,7 +199,7 @@ class Settings(BaseSettings):
     wechat_mode: Literal["safe", "plain"] = Field(
         default="safe", description="plain accepts unencrypted callbacks: only on purpose, never in service"
     )
-    wechat_api_base: Annotated[str, AfterValidator(_web_address)] = Field(
+    wechat_api_base: WebAddress = Field(
         default="https://api.weixin.qq.com", description="Where WeChat's own API is asked"
     )
     wechat_messages: bool = Field(
@@ -307,14 +212,12 @@ class Settings(BaseSettings):
     wechat_notice_fields: Annotated[str, AfterValidator(two_fields)] = Field(
         default="thing1 time2", description="Its fields for the title and the day"
     )
-    smtp_url: Annotated[SecretStr, AfterValidator(_smtp_url)] | None = Field(
+    smtp_url: SmtpUrl | None = Field(
         default=None,
         description="The mail server for notices to officers, and to filers who gave an address; empty: none",
     )
 
-    mail_from: Annotated[str, AfterValidator(_mail_from)] = Field(
-        default="", description="Who these mails are from; needed when SMTP_URL is set"
-    )
+    mail_from: MailAddress = Field(default="", description="Who these mails are from; needed when SMTP_URL is set")
 
     oidc_name: str = Field(default=ORDINARY_NAME, max_length=30, description="What its button says")
     oidc_issuer: Annotated[str, AfterValidator(issuer)] = Field(
@@ -328,19 +231,19 @@ class Settings(BaseSettings):
     oidc_more: Annotated[SecretStr, AfterValidator(readable)] | None = Field(
         default=None, description="Further providers of single sign-on, as a JSON list"
     )
-    webhook_networks: Annotated[str, AfterValidator(_networks)] = Field(
+    webhook_networks: Networks = Field(
         default="",
         description="Networks of one's own in which other systems may be called (webhooks); empty: none",
     )
     codes_required: Annotated[str, AfterValidator(role_names)] = Field(
         default="", description="Who must use one-time codes (TOTP): all, or roles; empty: whoever wants to"
     )
-    head_to: Annotated[SecretStr, AfterValidator(_head_way)] | None = Field(
+    head_to: HeadWay | None = Field(
         default=None,
         description="Where the journals' head goes each day: file:/path, mailto:address, or a web address",
     )
 
-    backup_recipient: Annotated[str, AfterValidator(_recipients)] = Field(
+    backup_recipient: Recipients = Field(
         default="", description="To whom backups are encrypted (age); empty: they are not, and say so"
     )
 
