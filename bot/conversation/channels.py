@@ -33,6 +33,7 @@ class Channel:
     hears_letters     officers' words arrive by themselves; elsewhere they come with the next answer
     gives_codes       whoever files there has no account that lasts: each filing gets an access code
     has_pages         a form under way can be filled on a page too, by a link
+    delivered         what the desk says of words that reached the filer this way
     is_public         what is asked there is asked by the public, and may teach curators something
     """
 
@@ -45,6 +46,7 @@ class Channel:
     hears_letters: bool
     gives_codes: bool
     has_pages: bool
+    delivered: str
     is_public: bool
 
 
@@ -61,6 +63,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         hears_letters=False,
         gives_codes=False,
         has_pages=True,
+        delivered="随微信回复送到",
         is_public=True,
     ),
     ChannelName.WEB: Channel(
@@ -74,6 +77,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         hears_letters=True,
         gives_codes=True,
         has_pages=True,
+        delivered="在网页对话里收到",
         is_public=True,
     ),
     ChannelName.FORM: Channel(
@@ -88,6 +92,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         hears_letters=True,
         gives_codes=True,
         has_pages=False,
+        delivered="在网页表单里收到",
         is_public=True,
     ),
     ChannelName.CONSOLE: Channel(
@@ -100,6 +105,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         hears_letters=False,
         gives_codes=False,
         has_pages=False,
+        delivered="随回复送到",
         is_public=False,
     ),
 }

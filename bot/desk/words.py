@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.conversation.channels import CHANNELS, ChannelName
+from bot.conversation.channels import CHANNELS
 from intake.cases.codes import WAYS
 from intake.filers.mailbox import PAGE
 from intake.notices.filer_letters import PUSHED
@@ -47,9 +47,7 @@ CHANNEL_NAMES: Mapping[str, str] = {
 
 # By which way words reached the filer: a channel's name, or `intake.filers.mailbox.PAGE`.
 DELIVERED_BY: Mapping[str, str] = {
-    ChannelName.WEB: "在网页对话里收到",
-    ChannelName.WECHAT: "随微信回复送到",
-    ChannelName.CONSOLE: "随回复送到",
+    **{name: channel.delivered for name, channel in CHANNELS.items()},
     PAGE: "在查询页打开看过",
     PUSHED: "发到微信（客服消息），微信不回报看没看过",
     "": "送达来访人",
