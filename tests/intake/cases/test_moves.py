@@ -8,22 +8,11 @@ from typing import Any
 
 import pytest
 
-from intake.cases.assist_moves import ASSIST_MOVES
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords
 from intake.cases.codes import FINAL_STATES, HANDLERS, CaseKind, CaseState, Outcome, Role
-from intake.cases.dispute_moves import DISPUTE_MOVES
-from intake.cases.material_moves import MATERIAL_MOVES
-from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes
-from intake.cases.passing_moves import PASSING_MOVES
-from intake.cases.platform_moves import PLATFORM_MOVES
-from intake.cases.proposal_moves import PROPOSAL_MOVES
-from intake.cases.registration_moves import REGISTRATION_MOVES
-from intake.cases.seizure_moves import SEIZURE_MOVES
-from intake.cases.sending_moves import SENDING_MOVES
-from intake.cases.superior_moves import SUPERIOR_MOVES
 from intake.cases.technical import lower_bureaus
 from intake.cases.working import added, moved, open_moves
 from intake.clocks.clock import ClockEvent, ClockState
@@ -32,16 +21,6 @@ from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: Any) -> set[str]:
     return {move.name for move in open_moves(a_case(**values), role, bureau)}
-
-
-# Their table is `permitted_moves.txt`.
-_LISTS = (
-    PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SUPERIOR_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES,
-    SEIZURE_MOVES, REGISTRATION_MOVES,
-    PLATFORM_MOVES,
-    MATERIAL_MOVES,
-)  # fmt: skip
-_BETWEEN = {move.name for moves in _LISTS for move in moves}
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
@@ -60,6 +39,7 @@ def test_names_and_journal_labels_are_unique() -> None:
     assert len(set(JOURNAL.values())) == len(JOURNAL)
 
 
+# Who may do what from which state stands in `permitted_moves.txt`.
 # What the party does with a decision, and its publication, may come after the case was closed.
 _AFTERWARDS = {
     "serve_decision",
@@ -84,35 +64,8 @@ def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None
     assert names_of(state=state, role=role, lead_bureau="municipal", bureau="municipal") == words
 
 
-def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
-    clocks = {"pause_clock", "resume_clock"}
-    decided = {"extend_check", "withdraw_clock_entry", "assign"}
-    words = {"write", "note", "take_on", "ask_supplement", "ask_recusal"}
-    checked = {move for move in names_of(state=CaseState.CHECKING) if move not in _BETWEEN}
-    assert checked == {"docket", "not_docket"} | words | clocks | decided
-    of_officers = names_of(state=CaseState.CHECKING, role=Role.OFFICER)
-    assert of_officers - _BETWEEN == words | clocks
+def test_an_assisting_bureau_may_only_note_and_who_handles_no_case_may_do_nothing() -> None:
     assert names_of(state=CaseState.CHECKING, bureau="banan", assisting=("banan",)) == {"note"}
-    assert names_of(state=CaseState.TAKEN, kind=CaseKind.CONSULTATION) - _BETWEEN == {
-        "answer",
-        "set_visit",
-        "call_off_visit",
-        "hold_visit",
-        "close_consultation",
-        "take_on",
-        "assign",
-        "write",
-        "ask_supplement",
-        "ask_recusal",
-        "note",
-    }
-    waiting = {"state": CaseState.SUBMITTED, "lead_bureau": "municipal"}
-    assert names_of(role=Role.COORDINATOR, bureau=None, **waiting) - _BETWEEN == {
-        "pass_down",
-        "write",
-        "ask_supplement",
-        "note",
-    }
     assert names_of(role=Role.AUDITOR, bureau=None) == names_of(role=Role.ADMIN, bureau=None) == set()
 
 

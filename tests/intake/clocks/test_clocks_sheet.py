@@ -23,6 +23,7 @@ from tests.intake.clocks.events import a_start, an_event, clocks, derive, on_day
 EXPECTATIONS = Path(__file__).parents[2] / "expectations"
 SHEET = EXPECTATIONS / "clocks_dev.jsonl"
 OWN_SHEET = EXPECTATIONS / "own" / "clocks_own.jsonl"
+# What those who wrote the first sheet from the law alone called the start of each clock.
 STARTS: Mapping[str, str] = {
     "tip_check": "received",
     "decision": "docketed",
@@ -79,7 +80,7 @@ def test_the_sheet_says_what_counting_slowly_says(row: Mapping[str, Any]) -> Non
     kept = [
         one for one in row["events"] if f"{one['code']}@{one['on']}" != refused and one.get("id", "-") not in gone
     ]
-    starts = [one["on"] for one in kept if one["code"] == STARTS[row["clock"]]]
+    starts = [one["on"] for one in kept if one["code"] == _start_of(row["clock"])]
     starts += [one["on"] for one in kept if one["code"] == "tip_repeated_new_facts" and one["merged"]]
     if any(one["code"] == "extension_removed" for one in kept) or len(starts) > 1:
         kept = [one for one in kept if one["code"] != "extended"]
@@ -128,7 +129,7 @@ def _event(
     if "supersedes" in told:
         said["supersedes"] = by_id[told["supersedes"]]
     match told["code"]:
-        case code if code == STARTS[limit.name]:
+        case code if code == _start_of(limit.name):
             start = a_start(limit.name, told["on"])
             return an_event(start.code, told["on"], **said, **dict[str, Any](start.payload))
         case "paused" | "resumed" as code:
@@ -144,6 +145,11 @@ def _event(
             return an_event("tip_repeated", told["on"], **said, merged=told["merged"])
         case code:
             return an_event(f"told_{code}", told["on"], **said)
+
+
+def _start_of(clock: str) -> str:
+    """Return the code that starts a clock as a sheet writes it: as others did, or else the journal's own."""
+    return STARTS.get(clock, clocks().by_name[clock][-1].starts.code)
 
 
 def _day_of(row: Mapping[str, Any]) -> Any:

@@ -104,10 +104,11 @@ def test_an_extension_in_another_unit_is_a_fault(tmp_path: Path, monkeypatch: py
 
 
 def test_a_code_that_the_journal_does_not_have_is_a_fault() -> None:
-    codes = {code for limit in clocks().limits for code in limit.codes}
+    limits = [limit for limit in clocks().limits if limit.name in ("tip_check", "decision", "seizure")]
+    codes = {code for limit in limits for code in limit.codes}
 
-    assert unheard(clocks().limits, codes) == []
-    assert unheard(clocks().limits, codes - {"docketed", "seizure_extended"}) == [
+    assert unheard(limits, codes) == []
+    assert unheard(limits, codes - {"docketed", "seizure_extended"}) == [
         "clocks.yaml: tip_check: docketed is no code of the journal",
         "clocks.yaml: decision: docketed is no code of the journal",
         "clocks.yaml: seizure: seizure_extended is no code of the journal",
