@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from intents import expressions as re
+from intents.once import once
 from intents.persons.people import Person
 from intents.telling.before_names import BEFORE_CHARACTERS, lead_before, without_doubles
 from intents.telling.companies import Companies
@@ -70,7 +70,7 @@ class Characters:
     companies: Companies
     referents: Referents
 
-    @cached_property
+    @once
     def _sides(self) -> dict[str, Referent]:
         """Who is who by evidence of their own, by name; whoever tells it is nobody else."""
         sides: dict[str, Referent] = {}
@@ -80,12 +80,12 @@ class Characters:
                 sides[person.name] = side
         return sides
 
-    @cached_property
+    @once
     def introduced(self) -> tuple[Person, ...]:
         """Whoever the writer says they are."""
         return tuple(person for person in self.people if self._is_oneself(person))
 
-    @cached_property
+    @once
     def _strangers(self) -> tuple[Person, ...]:
         """People who are surely not the writer."""
         if self.companies.stands == "advice":
@@ -105,13 +105,13 @@ class Characters:
             )
         )
 
-    @cached_property
+    @once
     def numbers(self) -> tuple[Telephone, ...]:
         """Every telephone in the text, with whose it is."""
         others = [*self._strangers, *self._told_of]
         return Numbers(self.written, self.people, self.referents, self.introduced, others).found()
 
-    @cached_property
+    @once
     def _told_of(self) -> tuple[Person, ...]:
         """People of whom a sentence tells something that is not said of oneself: 「罗成，131…，以前是…」."""
         own = {person.name for person in self.introduced}
@@ -121,7 +121,7 @@ class Characters:
             if person.name not in own and self.companies.stands != "advice" and self.referents.is_topic(person)
         )
 
-    @cached_property
+    @once
     def contact(self) -> Person | None:
         """The teller as they gave their name, or None."""
         beside = [number.person for number in self.numbers if number.owner == "own" and number.person]
@@ -160,7 +160,7 @@ class Characters:
         lead = self.written.text[max(person.start - BEFORE_CHARACTERS, 0) : person.start]
         return self.companies.stands == "owner" and _ENGAGES.search(lead) is not None
 
-    @cached_property
+    @once
     def accused(self) -> tuple[str, ...]:
         """The names of the people the story accuses."""
         own = {self.contact.name} if self.contact else set()
@@ -177,7 +177,7 @@ class Characters:
         ]
         return without_doubles(names)
 
-    @cached_property
+    @once
     def _called_otherwise(self) -> tuple[tuple[Person, Person], ...]:
         """Return who has another name in brackets behind it, with that: 「Leo(真名骆一帆)」."""
         return tuple(

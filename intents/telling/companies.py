@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from intents import expressions as re
+from intents.once import once
 from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS, is_part, lead_before, without_doubles
 from intents.telling.hearsay import is_hearsay
@@ -130,7 +130,7 @@ class Companies:
     stands: Stands
     referents: Referents
 
-    @cached_property
+    @once
     def sides(self) -> tuple[tuple[Organisation, Side], ...]:
         """Every company in order, with whose it is."""
         sided = [(company, self._side(company)) for company in self.companies]
@@ -152,7 +152,7 @@ class Companies:
         """Say whether a firm is reported and named then: 「我要举报云阳的一家公司，叫…」."""
         return _REPORTED_THEN_CALLED.search(self.written.text[: company.start][-40:]) is not None
 
-    @cached_property
+    @once
     def own(self) -> Organisation | None:
         """The teller's company, or None."""
         own = [company for company, side in self.sides if side == "own"]
@@ -162,7 +162,7 @@ class Companies:
             own = [one for one in self.companies if not _OTHER_SIDE.search(lead_before(self.written, one.start))]
         return next((company for company in own if company.is_full), own[0] if own else None)
 
-    @cached_property
+    @once
     def accused(self) -> tuple[str, ...]:
         """The names of the companies the story accuses."""
         if self.stands == "advice":

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from intents import expressions as re
+from intents.once import once
 from intents.persons.organisations import Organisation
 from intents.persons.people import Person
 from intents.telling.accusing import sides_said
@@ -102,12 +102,12 @@ class Referents:
             return Referent.OWN
         return None
 
-    @cached_property
+    @once
     def labels(self) -> tuple[Labelled, ...]:
         """What stands behind labels."""
         return labelled_in(self.written)
 
-    @cached_property
+    @once
     def signatures(self) -> tuple[Signed, ...]:
         """Where the message is signed."""
         return signed_in(self.written, self._names)
@@ -138,16 +138,16 @@ class Referents:
             return False
         return _TELLS_OF.match(after) is not None or self._acts(person)
 
-    @cached_property
+    @once
     def _names(self) -> tuple[tuple[int, int], ...]:
         companies = [(company.start, company.end) for company in self.companies]
         return tuple(sorted((*companies, *((person.start, person.end) for person in self.people))))
 
-    @cached_property
+    @once
     def _said(self) -> dict[str, Referent]:
         return sides_said(self.written, self.companies, self.people, is_the_owners=self.is_the_owners)
 
-    @cached_property
+    @once
     def _uninvolved(self) -> frozenset[str]:
         return uninvolved_in(self.written, (*self.companies, *self.people))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from intents.once import once
 from intents.persons.organisations import Organisation, organisations_in
 from intents.persons.people import Person, people_in
 from intents.telling.cast import Cast, cast_of
@@ -32,10 +33,10 @@ class Story:
     written: Written
     opened: str = ""
 
-    @cached_property
+    @once
     def wish(self) -> Wish | None:
         """What the message wants, None when it tells nothing that decides it."""
-        return wish_of(self.written, self.hits, self.teller, lambda: bool(self.companies or self.people))
+        return wish_of(self.written, self.hits, lambda: self.teller, lambda: bool(self.companies or self.people))
 
     @property
     def want(self) -> str | None:
@@ -43,7 +44,7 @@ class Story:
         own = self.wish.want if self.wish else None
         return (self.opened or own) if own in (None, "ask", "unclear") else own
 
-    @cached_property
+    @once
     def teller(self) -> Teller:
         """Who tells it."""
         return teller_of(self.written, self.hits)
@@ -75,12 +76,12 @@ class Story:
         """Say whether the secret's own side tells it."""
         return self._stands == "owner"
 
-    @cached_property
+    @once
     def companies(self) -> tuple[Organisation, ...]:
         """The companies that are named."""
         return organisations_in(self.written.text)
 
-    @cached_property
+    @once
     def people(self) -> tuple[Person, ...]:
         """The people who are named, apart from names inside those of companies."""
         inside = self.companies
@@ -90,7 +91,7 @@ class Story:
             if not any(one.start <= person.start < one.end for one in inside)
         )
 
-    @cached_property
+    @once
     def cast(self) -> Cast:
         """Who is who."""
         return cast_of(self.written, self.companies, self.people, self._stands)
@@ -100,12 +101,12 @@ class Story:
         """The companies that somebody was with before, or that it was taken from."""
         return self.cast.robbed
 
-    @cached_property
+    @once
     def hits(self) -> tuple[Hit, ...]:
         """The words of the lexicon, in order."""
         return hits_in(self.written.text)
 
-    @cached_property
+    @once
     def acts(self) -> tuple[Hit, ...]:
         """What was done, in order: acts with something they were done to close by."""
         things = [hit.start for hit in self.hits if hit.kind in THINGS]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from intents import expressions as re
+from intents.once import once
 from intents.telling.announced import is_only_announced
 from intents.telling.lexicon import ACTS, THINGS, Hit
 from intents.telling.own_case import is_pressed_or_denied, wish_about_a_case
@@ -82,15 +82,16 @@ class Wish:
 
 
 def wish_of(
-    written: Written, hits: Sequence[Hit], teller: Teller, names_somebody: Callable[[], bool]
+    written: Written, hits: Sequence[Hit], told_by: Callable[[], Teller], names_somebody: Callable[[], bool]
 ) -> Wish | None:
     """Return what the message wants, None when it tells nothing that decides it.
 
-    names_somebody  says whether a company or a person is named in it; asked only where that decides
+    told_by         says who tells it
+    names_somebody  says whether a company or a person is named in it; both are asked only where that decides
     """
     if len(written.text) < _SHORTEST_STORY:
         return None
-    return _Told(written, hits, teller, names_somebody).wish
+    return _Told(written, hits, told_by, names_somebody).wish
 
 
 def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
@@ -116,8 +117,13 @@ class _Told:
 
     written: Written
     hits: Sequence[Hit]
-    teller: Teller
+    told_by: Callable[[], Teller]
     names_somebody: Callable[[], bool]
+
+    @property
+    def teller(self) -> Teller:
+        """Who tells it."""
+        return self.told_by()
 
     @property
     def wish(self) -> Wish | None:
@@ -262,18 +268,18 @@ class _Told:
             return "complaint"
         return "consultation" if says("advice", self.written.text) else "ask"
 
-    @cached_property
+    @once
     def _asks(self) -> bool:
         return any(asks(clause) for clause in self.written.clauses)
 
-    @cached_property
+    @once
     def _unnamed(self) -> bool:
         # 「公司名字先不写」 of an owner who leaves a telephone is no wish to stay unknown.
         text = self.written.text
         is_reached = self.teller is Teller.OWNER and _PHONE.search(text) is not None
         return stays_unknown(self.written) and (not is_reached or says("anonymous", text))
 
-    @cached_property
+    @once
     def _demands(self) -> bool:
         """Say whether somebody shall do something about it; 「我能去举报吗」 only asks."""
         return any(
@@ -282,7 +288,7 @@ class _Told:
             if not clause.asks and not _QUESTION.search(clause.text.removeprefix("请问"))
         )
 
-    @cached_property
+    @once
     def _acts_on_things(self) -> tuple[Hit, ...]:
         """The acts that something of a secret was done by: with the thing close by."""
         things = [hit for hit in self.hits if hit.kind in THINGS]
@@ -301,7 +307,7 @@ class _Told:
         sentences = self.written.clause_at(act.start).sentence, self.written.clause_at(thing.start).sentence
         return apart <= _NEAR_CHARACTERS and sentences[0] == sentences[1]
 
-    @cached_property
+    @once
     def _tells(self) -> bool:
         """Say whether it tells that somebody did something to a secret."""
         text = self.written.text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 
 from intents import expressions as re
+from intents.once import once
 from intents.wording import simplified
 
 # Whoever writes more tells the rest in the form.
@@ -62,7 +62,7 @@ class Written:
         written = _SPACED.sub(_without_blanks, unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]))
         return cls(_SPOKEN_RUN.sub(_in_digits, simplified(_INVISIBLE.sub("", written))).strip())
 
-    @cached_property
+    @once
     def clauses(self) -> tuple[Clause, ...]:
         """The message in clauses, in order; a long one without marks is cut where a voice takes a breath."""
         found: list[Clause] = []
