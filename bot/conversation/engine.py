@@ -229,7 +229,7 @@ def _is_asked_to_discard(state: State) -> bool:
 
 
 def _answer(scene: Scene) -> Turn:
-    if is_more(scene.text) and (scene.state.more or scene.text == scene.say("choices.more")):
+    if (scene.state.more or scene.text == scene.say("choices.more")) and is_more(scene.text):
         return _more(scene)
     may_be = may_hold_a_code(scene.message.text) or holds_a_misspelt_reference(scene.message.text)
     if may_be and (about := codes.answer_about_a_code(scene)) is not None:
