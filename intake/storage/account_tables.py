@@ -10,8 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
-
 
 class AccountJournalRow(SQLModel, table=True):
     """What happened to an account or a token: append-only, one chain of HMACs each, as in `journal`.
@@ -25,7 +23,7 @@ class AccountJournalRow(SQLModel, table=True):
 
     chain: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
-    at: datetime = Field(sa_type=_UTC, index=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
     actor: str
     code: str
     payload: dict[str, Any] = Field(sa_type=JSON)
@@ -45,8 +43,8 @@ class SignInPauseRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     officer_id: str = Field(foreign_key="officer.id", index=True)
     failures: int
-    failed_at: datetime = Field(sa_type=_UTC, index=True)
-    until: datetime = Field(sa_type=_UTC)
+    failed_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    until: datetime = Field(sa_type=UtcDateTime)
 
 
 class UsedProofRow(SQLModel, table=True):
@@ -58,4 +56,4 @@ class UsedProofRow(SQLModel, table=True):
     __tablename__ = "used_proof"
 
     id: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=_UTC, index=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)

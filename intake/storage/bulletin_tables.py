@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class BulletinRow(SQLModel, table=True):
@@ -44,14 +41,14 @@ class BulletinRow(SQLModel, table=True):
     ends: str
     capacity: int | None = None
     by: str
-    proposed_at: datetime = Field(sa_type=_UTC)
+    proposed_at: datetime = Field(sa_type=UtcDateTime)
     decided_by: str = ""
-    published_at: datetime | None = Field(default=None, sa_type=_UTC)
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_by: str = ""
-    withdrawn_at: datetime | None = Field(default=None, sa_type=_UTC)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     why: str = ""
-    told_at: datetime | None = Field(default=None, sa_type=_UTC)
-    held_at: datetime | None = Field(default=None, sa_type=_UTC)
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    held_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class SubscriptionRow(SQLModel, table=True):
@@ -71,8 +68,8 @@ class SubscriptionRow(SQLModel, table=True):
     subjects: str
     districts: str
     sealed: bytes = Field(sa_type=LargeBinary)
-    asked_at: datetime = Field(sa_type=_UTC)
-    seen_at: datetime = Field(sa_type=_UTC, index=True)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class BulletinToldRow(SQLModel, table=True):
@@ -90,7 +87,7 @@ class BulletinToldRow(SQLModel, table=True):
     subscriber: str = Field(index=True)
     what: str
     letter: str = Field(default="", index=True)
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class BulletinReachRow(SQLModel, table=True):
@@ -126,7 +123,7 @@ class SignUpRow(SQLModel, table=True):
     state: str
     standing: str = Field(unique=True)
     sealed: bytes = Field(sa_type=LargeBinary)
-    signed_at: datetime = Field(sa_type=_UTC)
-    placed_at: datetime | None = Field(default=None, sa_type=_UTC)
-    mail_at: datetime | None = Field(default=None, sa_type=_UTC)
+    signed_at: datetime = Field(sa_type=UtcDateTime)
+    placed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    mail_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     came: bool | None = None

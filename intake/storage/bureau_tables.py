@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class CrossingRow(SQLModel, table=True):
@@ -74,8 +71,8 @@ class StandInRow(SQLModel, table=True):
     from_on: date
     until_on: date
     by: str
-    entered_at: datetime = Field(sa_type=_UTC)
-    ended_at: datetime | None = Field(default=None, sa_type=_UTC)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_by: str | None = None
 
 
@@ -88,4 +85,4 @@ class FaultToldRow(SQLModel, table=True):
     __tablename__ = "fault_told"
 
     key: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -10,8 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
-
 
 class CalendarChangeRow(SQLModel, table=True):
     """That a year's holidays were imported or taken back. Nothing is erased.
@@ -26,7 +24,7 @@ class CalendarChangeRow(SQLModel, table=True):
     year: int
     source: str
     by: str
-    at: datetime = Field(sa_type=_UTC, index=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class CalendarYearRow(SQLModel, table=True):
@@ -39,7 +37,7 @@ class CalendarYearRow(SQLModel, table=True):
 
     year: int = Field(primary_key=True)
     notice: dict[str, Any] = Field(sa_type=JSON)
-    imported_at: datetime = Field(sa_type=_UTC)
+    imported_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class ClockToldRow(SQLModel, table=True):
@@ -55,7 +53,7 @@ class ClockToldRow(SQLModel, table=True):
     receiver: str = Field(primary_key=True)
     rung: str = Field(primary_key=True)
     due_on: date = Field(primary_key=True, index=True)
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class OfficerMailRow(SQLModel, table=True):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class ContactPersonRow(SQLModel, table=True):
@@ -34,8 +31,8 @@ class ContactPersonRow(SQLModel, table=True):
     valid_from: date
     valid_until: date | None = None
     by: str
-    entered_at: datetime = Field(sa_type=_UTC)
-    ended_at: datetime | None = Field(default=None, sa_type=_UTC)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_by: str = ""
 
 
@@ -56,6 +53,6 @@ class GuideAssignmentRow(SQLModel, table=True):
     standing: str | None = Field(default=None, unique=True)
     case_id: str = ""
     by: str
-    at: datetime = Field(sa_type=_UTC)
-    ended_at: datetime | None = Field(default=None, sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_by: str = ""

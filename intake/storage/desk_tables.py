@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class CaseHandlerRow(SQLModel, table=True):
@@ -67,8 +64,8 @@ class CannedReplyRow(SQLModel, table=True):
     version: int
     text: str
     by: str
-    at: datetime = Field(sa_type=_UTC)
-    withdrawn_at: datetime | None = Field(default=None, sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class CaseLinkRow(SQLModel, table=True):
@@ -86,4 +83,4 @@ class CaseLinkRow(SQLModel, table=True):
     other_id: str = Field(foreign_key="case_file.id", index=True)
     kind: str
     by: str
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)

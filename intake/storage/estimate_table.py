@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class EstimateRow(SQLModel, table=True):
@@ -34,10 +31,10 @@ class EstimateRow(SQLModel, table=True):
     owner: str
     subject: str
     standard: str
-    made_at: datetime = Field(sa_type=_UTC)
+    made_at: datetime = Field(sa_type=UtcDateTime)
     sealed: bytes = Field(sa_type=LargeBinary)
     bureau: str = ""
-    shared_at: datetime | None = Field(default=None, sa_type=_UTC)
+    shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     name: bytes | None = Field(default=None, sa_type=LargeBinary)
     beside: str = Field(default="", index=True)
     by: str = ""

@@ -10,7 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
 # How the draft of a file begins that is about to be taken away: nobody's. Its pieces are swept, then its row.
 FORGOTTEN: Final = "forgotten:"
 # And that of a file beside a sheet, "sheet:<sheet>:<item>": it is kept as long as the sheet, not as a draft.
@@ -51,12 +50,12 @@ class EvidenceRow(SQLModel, table=True):
     said_bytes: int | None = None
     bytes: int
     pieces: list[Any] = Field(sa_type=JSON)
-    begun_at: datetime = Field(sa_type=_UTC)
-    touched_at: datetime = Field(sa_type=_UTC, index=True)
-    received_at: datetime | None = Field(default=None, sa_type=_UTC)
+    begun_at: datetime = Field(sa_type=UtcDateTime)
+    touched_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     media: str | None = None
     sha256: str | None = None
     in_journal: bool
     scan: str | None = None
     scan_tries: int
-    scan_next_at: datetime | None = Field(default=None, sa_type=_UTC)
+    scan_next_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

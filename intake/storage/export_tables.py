@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class ExportRow(SQLModel, table=True):
@@ -37,14 +34,14 @@ class ExportRow(SQLModel, table=True):
     reason: str
     state: str
     open_as: str | None = Field(default=None, unique=True)
-    asked_at: datetime = Field(sa_type=_UTC)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
     expected: int
     cursor: str = ""
     rows: int = 0
     parts: int = 0
     is_cut: bool = False
-    ready_at: datetime | None = Field(default=None, sa_type=_UTC)
-    over_at: datetime = Field(sa_type=_UTC, index=True)
+    ready_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    over_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class ExportPartRow(SQLModel, table=True):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class GuidanceEventRow(SQLModel, table=True):
@@ -32,6 +29,6 @@ class GuidanceEventRow(SQLModel, table=True):
     at_station: bool
     sealed: bytes = Field(sa_type=LargeBinary)
     by: str
-    entered_at: datetime = Field(sa_type=_UTC)
-    withdrawn_at: datetime | None = Field(default=None, sa_type=_UTC)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_by: str | None = None

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class HookRow(SQLModel, table=True):
@@ -30,10 +27,10 @@ class HookRow(SQLModel, table=True):
     address: str
     events: str
     secret: bytes = Field(sa_type=LargeBinary)
-    created_at: datetime = Field(sa_type=_UTC)
-    stopped_at: datetime | None = Field(default=None, sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     stopped_by: str = ""
-    failing_since: datetime | None = Field(default=None, sa_type=_UTC)
+    failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class HookCallRow(SQLModel, table=True):
@@ -56,13 +53,13 @@ class HookCallRow(SQLModel, table=True):
     reference: str | None = None
     state: str | None = None
     transfer: int | None = None
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
     standing: str = "waiting"
     tries: int = 0
-    since: datetime = Field(sa_type=_UTC)
-    next_try_at: datetime = Field(sa_type=_UTC)
+    since: datetime = Field(sa_type=UtcDateTime)
+    next_try_at: datetime = Field(sa_type=UtcDateTime)
     last_error: str | None = None
-    done_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
+    done_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 
 class ApiAnswerRow(SQLModel, table=True):
@@ -78,4 +75,4 @@ class ApiAnswerRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     request: str
     answer: bytes = Field(sa_type=LargeBinary)
-    over_at: datetime = Field(sa_type=_UTC, index=True)
+    over_at: datetime = Field(sa_type=UtcDateTime, index=True)

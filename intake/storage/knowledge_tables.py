@@ -14,8 +14,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
-
 
 class AskedRow(SQLModel, table=True):
     """A question put to the knowledge base, outside of any form.
@@ -38,7 +36,7 @@ class AskedRow(SQLModel, table=True):
     best: list[Any] = Field(sa_type=JSON)
     decision: str
     entry: str | None = None
-    hour: datetime = Field(sa_type=_UTC)
+    hour: datetime = Field(sa_type=UtcDateTime)
     settled: bool
 
 
@@ -54,7 +52,7 @@ class ReactionRow(SQLModel, table=True):
     asked_id: str = Field(index=True)
     kind: str
     value: str
-    hour: datetime = Field(sa_type=_UTC, index=True)
+    hour: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class GapDecisionRow(SQLModel, table=True):
@@ -71,7 +69,7 @@ class GapDecisionRow(SQLModel, table=True):
     entry_id: str | None = None
     reason: str
     by: str
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class RegressionRow(SQLModel, table=True):
@@ -83,7 +81,7 @@ class RegressionRow(SQLModel, table=True):
     text: str
     entry_id: str
     by: str
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class EntryVersionRow(SQLModel, table=True):
@@ -122,11 +120,11 @@ class EntryVersionRow(SQLModel, table=True):
     author: str
     editor: str
     reason: str
-    created_at: datetime = Field(sa_type=_UTC)
-    saved_at: datetime = Field(sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    saved_at: datetime = Field(sa_type=UtcDateTime)
     voucher: str | None = None
     published_by: str | None = None
-    published_at: datetime | None = Field(default=None, sa_type=_UTC)
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     from_on: date | None = None
     until_on: date | None = None
 

@@ -10,8 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
-
 
 class PaperRow(SQLModel, table=True):
     """A paper that was made: its DOCX, sealed with the case's key. It is never changed, only marked 作废.
@@ -38,9 +36,9 @@ class PaperRow(SQLModel, table=True):
     template: int
     sealed: bytes = Field(sa_type=LargeBinary)
     sha256: str
-    made_at: datetime = Field(sa_type=_UTC)
+    made_at: datetime = Field(sa_type=UtcDateTime)
     made_by: str
-    void_at: datetime | None = Field(default=None, sa_type=_UTC)
+    void_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     void_by: str | None = None
     replaced_by: str | None = None
 
@@ -78,4 +76,4 @@ class PaperTemplateRow(SQLModel, table=True):
     content: bytes | None = Field(default=None, sa_type=LargeBinary)
     sha256: str
     by: str
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)

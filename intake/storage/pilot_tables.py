@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class PilotRow(SQLModel, table=True):
@@ -35,7 +32,7 @@ class PilotRow(SQLModel, table=True):
     report_days: str
     paper: str
     by: str
-    entered_at: datetime = Field(sa_type=_UTC)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
     ended_on: date | None = None
     ended_why: str = ""
     ended_by: str = ""
@@ -58,7 +55,7 @@ class PilotPaperRow(SQLModel, table=True):
     due_on: date | None = None
     sealed: bytes = Field(sa_type=LargeBinary)
     by: str
-    made_at: datetime = Field(sa_type=_UTC)
+    made_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class PilotToldRow(SQLModel, table=True):
@@ -69,7 +66,7 @@ class PilotToldRow(SQLModel, table=True):
     pilot_id: str = Field(primary_key=True)
     due_on: date = Field(primary_key=True)
     rung: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class RecognisedUnitRow(SQLModel, table=True):
@@ -91,7 +88,7 @@ class RecognisedUnitRow(SQLModel, table=True):
     recognised_on: date
     paper: str
     by: str
-    entered_at: datetime = Field(sa_type=_UTC)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
     revoked_on: date | None = None
     revoked_why: str = ""
     revoked_by: str = ""

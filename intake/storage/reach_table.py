@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class ReachRow(SQLModel, table=True):
@@ -26,5 +23,5 @@ class ReachRow(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     sealed: bytes = Field(sa_type=LargeBinary)
-    until: datetime = Field(sa_type=_UTC, index=True)
+    until: datetime = Field(sa_type=UtcDateTime, index=True)
     sent: int

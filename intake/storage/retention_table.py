@@ -10,7 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
 _JSON_OR_NULL: Any = JSON(none_as_null=True)
 
 
@@ -28,10 +27,10 @@ class RetentionRow(SQLModel, table=True):
     __tablename__ = "retention"
 
     id: str = Field(primary_key=True, foreign_key="case_file.id")
-    held_at: datetime | None = Field(default=None, sa_type=_UTC)
-    asked_at: datetime | None = Field(default=None, sa_type=_UTC)
+    held_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     asker: str | None = None
-    disposed_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
+    disposed_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     confirmer: str | None = None
     kept_until: date | None = None
     basis: str | None = None

@@ -10,8 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
-
 
 class RoutingVersionRow(SQLModel, table=True):
     """One set of rules: a draft, then published or given up.
@@ -36,6 +34,6 @@ class RoutingVersionRow(SQLModel, table=True):
     based_on: int
     edits: int
     drafted_by: str
-    drafted_at: datetime = Field(sa_type=_UTC)
+    drafted_at: datetime = Field(sa_type=UtcDateTime)
     decided_by: str | None = None
-    decided_at: datetime | None = Field(default=None, sa_type=_UTC)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

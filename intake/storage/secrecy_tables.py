@@ -10,8 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
-
 
 class CaseCircleRow(SQLModel, table=True):
     """One of those to whom a case is closed; a case without any is open to its whole bureau.
@@ -43,7 +41,7 @@ class ApprovalWaitingRow(SQLModel, table=True):
     bureau: str
     what: str
     asker: str
-    lapses_at: datetime = Field(sa_type=_UTC)
+    lapses_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class BureauCareRow(SQLModel, table=True):
@@ -79,7 +77,7 @@ class MaskedCopyRow(SQLModel, table=True):
     original: str = Field(foreign_key="evidence_file.id")
     number: int
     by: str
-    made_at: datetime = Field(sa_type=_UTC)
+    made_at: datetime = Field(sa_type=UtcDateTime)
     sealed: bytes = Field(sa_type=LargeBinary)
     bytes: int
     pieces: list[Any] = Field(sa_type=JSON)

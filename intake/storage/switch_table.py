@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class SwitchRow(SQLModel, table=True):
@@ -23,5 +20,5 @@ class SwitchRow(SQLModel, table=True):
     __tablename__ = "switch"
 
     name: str = Field(primary_key=True)
-    off_since: datetime | None = Field(default=None, sa_type=_UTC)
+    off_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     sentence: str

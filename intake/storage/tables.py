@@ -14,7 +14,6 @@ from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
 
-_UTC: Any = UtcDateTime
 _JSON_OR_NULL: Any = JSON(none_as_null=True)
 
 
@@ -29,8 +28,8 @@ class TurnRow(SQLModel, table=True):
     person: str
     turn_no: int
     reply: bytes = Field(sa_type=LargeBinary)
-    created_at: datetime = Field(sa_type=_UTC)
-    expires_at: datetime = Field(sa_type=_UTC, index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class ConversationRow(SQLModel, table=True):
@@ -47,9 +46,9 @@ class ConversationRow(SQLModel, table=True):
     turn_no: int
     state: bytes = Field(sa_type=LargeBinary)
     own: bytes | None = Field(default=None, sa_type=LargeBinary)
-    updated_at: datetime = Field(sa_type=_UTC, index=True)
-    drafts_due_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
-    own_due_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
+    updated_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    drafts_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    own_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 
 class WebSessionRow(SQLModel, table=True):
@@ -58,7 +57,7 @@ class WebSessionRow(SQLModel, table=True):
     __tablename__ = "web_session"
 
     person: str = Field(primary_key=True)
-    opened_at: datetime = Field(sa_type=_UTC)
+    opened_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class CaseRow(SQLModel, table=True):
@@ -101,18 +100,18 @@ class CaseRow(SQLModel, table=True):
     place_district: str | None = None
     place_unit: str | None = None
     lead_bureau: str
-    received_at: datetime = Field(sa_type=_UTC)
+    received_at: datetime = Field(sa_type=UtcDateTime)
     next_due_on: date | None = None
     form_version: str
     route: dict[str, Any] = Field(sa_type=JSON)
     outcome: str | None = None
-    closed_at: datetime | None = Field(default=None, sa_type=_UTC)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int
-    active_at: datetime | None = Field(default=None, sa_type=_UTC)
-    unread_since: datetime | None = Field(default=None, sa_type=_UTC)
-    said_at: datetime | None = Field(default=None, sa_type=_UTC)
+    active_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    unread_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    said_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     said_by: str | None = None
-    reminded_at: datetime | None = Field(default=None, sa_type=_UTC)
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class CaseAssistRow(SQLModel, table=True):
@@ -198,7 +197,7 @@ class DraftCodeRow(SQLModel, table=True):
     person: str = Field(primary_key=True)
     salt: bytes = Field(sa_type=LargeBinary)
     hash: bytes = Field(sa_type=LargeBinary)
-    opened_at: datetime = Field(sa_type=_UTC, index=True)
+    opened_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class EndedVisitRow(SQLModel, table=True):
@@ -210,7 +209,7 @@ class EndedVisitRow(SQLModel, table=True):
     __tablename__ = "ended_visit"
 
     id: str = Field(primary_key=True)
-    over_at: datetime = Field(sa_type=_UTC, index=True)
+    over_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class CaseTextRow(SQLModel, table=True):
@@ -255,9 +254,9 @@ class CaseClockRow(SQLModel, table=True):
     case_id: str = Field(foreign_key="case_file.id", index=True)
     name: str
     subject: str | None = None
-    started_at: datetime = Field(sa_type=_UTC)
+    started_at: datetime = Field(sa_type=UtcDateTime)
     due_on: date
-    due_at: datetime | None = Field(default=None, sa_type=_UTC)
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     state: str
     provisional: bool
     basis: str
@@ -280,11 +279,11 @@ class JournalRow(SQLModel, table=True):
 
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     seq: int = Field(primary_key=True)
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
     actor: str
     code: str
     payload: dict[str, Any] = Field(sa_type=JSON)
-    effective_at: datetime | None = Field(default=None, sa_type=_UTC)
+    effective_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     subject: str | None = None
     supersedes: int | None = None
     state_digest: str | None = None
@@ -300,7 +299,7 @@ class CaseNoteRow(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     case_id: str = Field(foreign_key="case_file.id", index=True)
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
     actor: str
     purpose: str
     sealed: bytes = Field(sa_type=LargeBinary)
@@ -323,10 +322,10 @@ class MailRow(SQLModel, table=True):
     n: int = Field(sa_type=BigInteger)
     case_id: str | None = Field(default=None, foreign_key="case_file.id")
     sealed: bytes = Field(sa_type=LargeBinary)
-    created_at: datetime = Field(sa_type=_UTC)
-    delivered_at: datetime | None = Field(default=None, sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    delivered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     delivered_by: str | None = None
-    read_at: datetime | None = Field(default=None, sa_type=_UTC)
+    read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class OutboxRow(SQLModel, table=True):
@@ -349,8 +348,8 @@ class OutboxRow(SQLModel, table=True):
     told: list[Any] | None = Field(default=None, sa_type=JSON)
     state: str
     tries: int
-    created_at: datetime = Field(sa_type=_UTC)
-    next_try_at: datetime = Field(sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    next_try_at: datetime = Field(sa_type=UtcDateTime)
     last_error: str | None = None
 
 
@@ -377,8 +376,8 @@ class OfficerRow(SQLModel, table=True):
     second_step: bytes | None = Field(default=None, sa_type=LargeBinary)
     second_step_used: int | None = Field(default=None, sa_type=BigInteger)
     login_id: str | None = Field(default=None, index=True, unique=True)
-    created_at: datetime = Field(sa_type=_UTC)
-    signed_in_at: datetime | None = Field(default=None, sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    signed_in_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class DeskSessionRow(SQLModel, table=True):
@@ -392,9 +391,9 @@ class DeskSessionRow(SQLModel, table=True):
 
     token_hash: str = Field(primary_key=True)
     officer_id: str = Field(foreign_key="officer.id", index=True)
-    created_at: datetime = Field(sa_type=_UTC)
-    expires_at: datetime = Field(sa_type=_UTC)
-    seen_at: datetime = Field(sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
     by_provider: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
@@ -412,8 +411,8 @@ class ApiTokenRow(SQLModel, table=True):
     identities: bool
     scopes: str = Field(default="cases transfers", sa_column_kwargs={"server_default": "cases transfers"})
     bureau: str | None = None
-    created_at: datetime = Field(sa_type=_UTC)
-    revoked_at: datetime | None = Field(default=None, sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class MarkRow(SQLModel, table=True):

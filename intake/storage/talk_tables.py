@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class TalkDeskRow(SQLModel, table=True):
@@ -48,12 +45,12 @@ class TalkRow(SQLModel, table=True):
     bureau: str
     state: str
     officer_id: str | None = None
-    opened_at: datetime = Field(sa_type=_UTC)
-    last_at: datetime = Field(sa_type=_UTC)
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    last_at: datetime = Field(sa_type=UtcDateTime)
     lines: int
     read_until: int
-    taken_at: datetime | None = Field(default=None, sa_type=_UTC)
-    ended_at: datetime | None = Field(default=None, sa_type=_UTC)
+    taken_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_as: str | None = None
     resumes: bool
     is_late: bool
@@ -72,7 +69,7 @@ class TalkLineRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     talk_id: str = Field(foreign_key="talk.id")
     n: int
-    at: datetime = Field(sa_type=_UTC)
+    at: datetime = Field(sa_type=UtcDateTime)
     by: str
     officer_id: str | None = None
     sealed: bytes = Field(sa_type=LargeBinary)

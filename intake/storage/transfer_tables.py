@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class TransferRow(SQLModel, table=True):
@@ -40,11 +37,11 @@ class TransferRow(SQLModel, table=True):
     bodies: list[str] = Field(sa_type=JSON)
     is_over: bool
     waits_for_them: bool
-    opened_at: datetime = Field(sa_type=_UTC)
-    since: datetime = Field(sa_type=_UTC)
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    since: datetime = Field(sa_type=UtcDateTime)
     due: str | None = None
     due_on: date | None = None
-    due_at: datetime | None = Field(default=None, sa_type=_UTC)
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class BodyRow(SQLModel, table=True):
@@ -65,7 +62,7 @@ class BodyRow(SQLModel, table=True):
     valid_from: date | None = None
     valid_until: date | None = None
     by_link: bool
-    entered_at: datetime = Field(sa_type=_UTC)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
     entered_by: str
 
 
@@ -83,11 +80,11 @@ class ReplyLinkRow(SQLModel, table=True):
     transfer_id: str = Field(index=True)
     tag: str = Field(unique=True)
     sealed: bytes = Field(sa_type=LargeBinary)
-    made_at: datetime = Field(sa_type=_UTC)
-    expires_at: datetime = Field(sa_type=_UTC, index=True)
-    revoked_at: datetime | None = Field(default=None, sa_type=_UTC)
-    answered_at: datetime | None = Field(default=None, sa_type=_UTC)
-    silent_at: datetime | None = Field(default=None, sa_type=_UTC)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    silent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ChaserRow(SQLModel, table=True):
@@ -100,5 +97,5 @@ class ChaserRow(SQLModel, table=True):
 
     transfer_id: str = Field(primary_key=True)
     rung: int = Field(primary_key=True)
-    since: datetime = Field(primary_key=True, sa_type=_UTC)
-    at: datetime = Field(sa_type=_UTC)
+    since: datetime = Field(primary_key=True, sa_type=UtcDateTime)
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class UploadLinkRow(SQLModel, table=True):
@@ -29,10 +26,10 @@ class UploadLinkRow(SQLModel, table=True):
     draft: str | None = Field(default=None, index=True)
     case_id: str | None = Field(default=None, foreign_key="case_file.id", index=True)
     anonymous: bool
-    created_at: datetime = Field(sa_type=_UTC)
-    expires_at: datetime = Field(sa_type=_UTC, index=True)
-    done_at: datetime | None = Field(default=None, sa_type=_UTC)
-    revoked_at: datetime | None = Field(default=None, sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ArrivingRow(SQLModel, table=True):
@@ -54,7 +51,7 @@ class ArrivingRow(SQLModel, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
     state: str
     tries: int
-    created_at: datetime = Field(sa_type=_UTC)
-    next_try_at: datetime = Field(sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    next_try_at: datetime = Field(sa_type=UtcDateTime)
     last_error: str | None = None
     file_id: str | None = None

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
-
-_UTC: Any = UtcDateTime
 
 
 class SavedViewRow(SQLModel, table=True):
@@ -26,4 +23,4 @@ class SavedViewRow(SQLModel, table=True):
     bureau: str | None = Field(default=None, index=True)
     name: bytes = Field(sa_type=LargeBinary)
     query: str
-    created_at: datetime = Field(sa_type=_UTC)
+    created_at: datetime = Field(sa_type=UtcDateTime)
