@@ -24,7 +24,7 @@ from re import match as match
 from re import search as search
 from re import split as split
 from re import sub as sub
-from typing import Any, cast
+from typing import cast
 from weakref import WeakSet
 
 
@@ -57,7 +57,7 @@ class _Late:
         """What is written: it can stand in a longer one without being compiled for that."""
         return self._written
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """Return a method of the compiled expression; it is found without this way from now on."""
         if name.startswith("__"):
             raise AttributeError(name)
@@ -68,7 +68,7 @@ class _Late:
             own["_compiled"] = re.compile(self._written, self._flags)
         return own.setdefault(name, getattr(own["_compiled"], name))
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return compile, (self._written, self._flags)
 
     def __repr__(self) -> str:

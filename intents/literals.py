@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import ahocorasick
 
 Key = TypeVar("Key", bound=Hashable)
+Found = TypeVar("Found")
 
 # More literals than these make no better guard, and longer ones hardly.
 _MOST, _LONG_ENOUGH = 100, 2
@@ -21,6 +22,19 @@ _MOST, _LONG_ENOUGH = 100, 2
 _ALSO_FOUND = str.maketrans({"ſ": "s", "ı": "i"})
 _ESCAPED = re.compile(r"[^\w\s]")
 _COUNTED = re.compile(r"\{(\d*)(,?)(\d*)\}")
+
+
+class Automaton(Protocol[Found]):
+    """What pyahocorasick finds words with; it publishes no types."""
+
+    def add_word(self, word: str, found: Found, /) -> bool:
+        """Take in a word, and what is given wherever it is found."""
+
+    def make_automaton(self) -> None:
+        """Take in no more words; from now on they can be found."""
+
+    def iter(self, text: str, /) -> Iterator[tuple[int, Found]]:
+        """Yield where a word ends, and what was given with it."""
 
 
 class Guard(Generic[Key]):
@@ -35,7 +49,7 @@ class Guard(Generic[Key]):
             self._always |= 0 if needed else 1 << number
             for literal in needed or ():
                 needing[literal.lower()] = needing.get(literal.lower(), 0) | 1 << number
-        self._automaton: Any = _automaton(needing) if needing else None
+        self._automaton = _automaton(needing) if needing else None
 
     def may_stand_in(self, text: str) -> Iterator[tuple[Key, re.Pattern[str]]]:
         """Yield the expressions of which the text has a literal, in their order."""
@@ -55,8 +69,8 @@ class Guard(Generic[Key]):
                 yield key
 
 
-def _automaton(needing: Mapping[str, int]) -> Any:
-    automaton: Any = ahocorasick.Automaton()
+def _automaton(needing: Mapping[str, int]) -> Automaton[int]:
+    automaton: Automaton[int] = ahocorasick.Automaton()
     for literal, numbers in needing.items():
         automaton.add_word(literal, numbers)
     automaton.make_automaton()

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
+from typing import Generic, ParamSpec, Self, TypeVar, cast, overload
 
 Asked = ParamSpec("Asked")
 Worked = TypeVar("Worked")
 Worked_co = TypeVar("Worked_co", covariant=True)
+Owner = TypeVar("Owner")
 
 # One message has fewer pieces that anything is asked of. Whoever works through many texts keeps no more either.
 _MOST_TEXTS = 64
@@ -46,9 +47,9 @@ class once(Generic[Worked_co]):
     As `functools.cached_property`, without its lock, which costs as much as most of what is worked out.
     """
 
-    def __init__(self, work: Callable[[Any], Worked_co]) -> None:
+    def __init__(self, work: Callable[[Owner], Worked_co]) -> None:
         """Take what works it out."""
-        self._work = work
+        self._work: Callable[..., Worked_co] = work
         self._name = work.__name__
         self.__doc__ = work.__doc__
 

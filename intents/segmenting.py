@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, Protocol
+from types import ModuleType
+from typing import IO, Protocol
 
 try:
     import rjieba
@@ -32,6 +33,32 @@ class Segmenter(Protocol):
         """Say whether the dictionary has this word."""
 
 
+class _Tokenizer(Protocol):
+    """What jieba cuts with."""
+
+    FREQ: Mapping[str, int]
+    total: int
+    initialized: bool
+
+    def get_dict_file(self) -> IO[bytes]: ...
+
+    def gen_pfdict(self, lines: IO[bytes], /) -> tuple[Mapping[str, int], int]: ...
+
+    def add_word(self, word: str) -> None: ...
+
+    def cut(self, text: str) -> Iterable[str]: ...
+
+    def cut_for_search(self, text: str) -> Iterable[str]: ...
+
+
+class _JiebaModule(Protocol):
+    """What we use of jieba."""
+
+    def setLogLevel(self, level: int, /) -> None: ...
+
+    def Tokenizer(self) -> _Tokenizer: ...
+
+
 class Jieba(Segmenter):
     """jieba as it comes, loaded without its cache file in the shared temporary folder."""
 
@@ -39,7 +66,7 @@ class Jieba(Segmenter):
         """Add these words to the dictionary."""
         jieba = _jieba()
         jieba.setLogLevel(logging.ERROR)
-        self._tokenizer: Any = jieba.Tokenizer()
+        self._tokenizer = jieba.Tokenizer()
         self._tokenizer.FREQ, self._tokenizer.total = self._tokenizer.gen_pfdict(self._tokenizer.get_dict_file())
         self._tokenizer.initialized = True
         for word in words:
@@ -62,12 +89,12 @@ class RustJieba(Segmenter):
     _JOINED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[._\-]++[A-Za-z0-9%]++)+")
     _PIECES = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?%?|[^A-Za-z0-9]")
 
-    def __init__(self, words: Iterable[str], tokenizer: Any = None) -> None:
+    def __init__(self, words: Iterable[str], tokenizer: rjieba.Jieba | ModuleType | None = None) -> None:
         """Add these words to the dictionary.
 
-        tokenizer  what cuts; one of its own when not given
+        tokenizer  what cuts, the module or a tokenizer of it; one of its own when not given
         """
-        self._tokenizer: Any = tokenizer or rjieba.Jieba()
+        self._tokenizer = tokenizer or rjieba.Jieba()
         for word in words:
             self._tokenizer.add_word(word, None, None)
 
@@ -80,7 +107,7 @@ class RustJieba(Segmenter):
     def knows(self, word: str) -> bool:
         return bool(self._tokenizer.has_word(word))
 
-    def _cut(self, text: str, cut: Any) -> Iterator[list[str]]:
+    def _cut(self, text: str, cut: Callable[[str], list[str]]) -> Iterator[list[str]]:
         begin = 0
         for joined in self._JOINED.finditer(text):
             yield cut(text[begin : joined.start()])
@@ -98,14 +125,14 @@ def segmenter(words: Iterable[str]) -> Segmenter:
 def dictionary_text() -> str:
     """Return jieba's dictionary as it lies in its file: a line has a word, how often it stands and what it is."""
     with _jieba().Tokenizer().get_dict_file() as lines:
-        text: str = lines.read().decode("utf-8")
-        return text
+        return lines.read().decode("utf-8")
 
 
-def _jieba() -> Any:
+def _jieba() -> _JiebaModule:
     """Return jieba itself, which nobody needs at the start where rjieba cuts."""
     # It imports pkg_resources and carries old escape sequences; both only warn about jieba itself.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
-    return jieba
+    module: _JiebaModule = jieba
+    return module

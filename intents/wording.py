@@ -12,12 +12,13 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 import ahocorasick
 import opencc
 from pydantic import TypeAdapter
 
+from intents.literals import Automaton
 from intents.numerals import digits_for_numerals
 from intents.once import once_a_message
 from intents.segmenting import Segmenter, segmenter
@@ -66,6 +67,12 @@ def synonyms_sheet() -> SynonymsSheet:
     return read_sheet(_SYNONYMS_FILE, TypeAdapter(SynonymsSheet))
 
 
+class _Converter(Protocol):
+    """What opencc changes characters with; it publishes no types."""
+
+    def convert(self, text: str) -> str: ...
+
+
 class _Synonyms(NamedTuple):
     """What the sheet comes to.
 
@@ -76,7 +83,7 @@ class _Synonyms(NamedTuple):
     """
 
     canonical: Mapping[str, str]
-    variants: Any
+    variants: Automaton[tuple[int, bool]]
     words: tuple[str, ...]
     fingerprint: str
 
@@ -104,8 +111,7 @@ def simplified(text: str) -> str:
     """
     if _characters_to_change().isdisjoint(text):
         return text
-    converted: str = _converter().convert(text.translate(_RADICALS))
-    return converted
+    return _converter().convert(text.translate(_RADICALS))
 
 
 def tokenise(text: str) -> list[str]:
@@ -203,8 +209,9 @@ def _is_latin(text: str) -> bool:
 
 
 @cache
-def _converter() -> Any:
-    return opencc.OpenCC("t2s")
+def _converter() -> _Converter:
+    converter: _Converter = opencc.OpenCC("t2s")
+    return converter
 
 
 @cache
@@ -222,12 +229,12 @@ def _synonyms() -> _Synonyms:
     sheet = synonyms_sheet()
     canonical: dict[str, str] = {}
     for group in (sheet.misheard, sheet.dialect, sheet.letters, sheet.domain):
-        for one_form, variants in group.items():
+        for one_form, others in group.items():
             # The form itself is listed too, so that no shorter variant is found inside it.
             canonical[one_form] = one_form
-            canonical.update(dict.fromkeys(variants, one_form))
+            canonical.update(dict.fromkeys(others, one_form))
     canonical.update({word: word for word in sheet.keep})
-    variants = ahocorasick.Automaton()
+    variants: Automaton[tuple[int, bool]] = ahocorasick.Automaton()
     for variant in canonical:
         variants.add_word(variant, (len(variant), _is_latin(variant[0]) or _is_latin(variant[-1])))
     variants.make_automaton()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import ahocorasick
 
 from intake.geography.meaning import Meaning
 from intake.geography.vocabulary import PlaceNames
 from intents import expressions as re
+from intents.literals import Automaton
 from intents.wording import simplified
 
 _BLANKS = re.compile(r"\s+")
@@ -38,8 +38,7 @@ class Names:
     """All names of a vocabulary, ready to be found in a text."""
 
     def __init__(self, vocabulary: PlaceNames) -> None:
-        # pyahocorasick has no type information
-        self._automaton: Any = ahocorasick.Automaton()
+        self._automaton: Automaton[tuple[int, str, Meaning]] = ahocorasick.Automaton()
         for name, meaning in vocabulary.meanings.items():
             spelt = plain_name(name)
             self._automaton.add_word(spelt, (len(spelt), name, meaning))

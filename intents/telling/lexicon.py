@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import ahocorasick
 from pydantic import TypeAdapter
 
 from intents import expressions as re
+from intents.literals import Automaton
 from intents.sheet import Words, read_sheet
 from intents.undone import is_undone
 
@@ -85,9 +85,9 @@ def lexicon_sheet() -> dict[str, str]:
 
 
 @cache
-def _automaton() -> Any:
-    """Return all words in one automaton; pyahocorasick has no type information."""
-    automaton = ahocorasick.Automaton()
+def _automaton() -> Automaton[tuple[str, str]]:
+    """Return all words in one automaton."""
+    automaton: Automaton[tuple[str, str]] = ahocorasick.Automaton()
     for kind, words in lexicon_sheet().items():
         for word in words.split():
             automaton.add_word(word, (kind, word))

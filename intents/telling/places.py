@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from intents import expressions as re
 from intents.once import once_a_message
@@ -90,7 +89,7 @@ def places(told: Message) -> Iterator[Fact]:
             return
 
 
-def _own_seat(told: Message, sites: Sites) -> dict[str, dict[str, Any]]:
+def _own_seat(told: Message, sites: Sites) -> dict[str, dict[str, object]]:
     """Return where the owner's company sits as where it was taken, of a story that tells so and is clear of it."""
     if "obtain" in sites.unclear or not any(hit.kind == "obtain" for hit in told.story.acts):
         return {}
@@ -99,14 +98,14 @@ def _own_seat(told: Message, sites: Sites) -> dict[str, dict[str, Any]]:
     return {"taken_place": found[0]} if len({seat["district"] for seat in found}) == 1 else {}
 
 
-def _is_one_district(kept: Mapping[str, Mapping[str, Any]]) -> bool:
+def _is_one_district(kept: Mapping[str, Mapping[str, object]]) -> bool:
     taken, used = kept.get("taken_place"), kept.get("use_place")
     if not taken or not used or not taken.get("district"):
         return False
     return bool(taken["district"] == used.get("district"))
 
 
-def _where_an_insider_works(told: Message) -> dict[str, Any] | None:
+def _where_an_insider_works(told: Message) -> dict[str, object] | None:
     """Return the place of the company accused, as whoever works there tells it: 「我在北碚歇马一个厂上班」."""
     role = told.story.role
     if role is None or not _is_an_insider(told):
@@ -120,7 +119,7 @@ def _place_in(found: re.Match[str]) -> str:
     return str(found["place"] or found["home"])
 
 
-def _where_an_insiders_firm_uses_it(told: Message) -> dict[str, Any] | None:
+def _where_an_insiders_firm_uses_it(told: Message) -> dict[str, object] | None:
     """Return where an insider works, of a story that tells that it is used there: 「我们车间天天照着做」."""
     story = told.story
     is_used = any(hit.kind == "use" for hit in story.acts) or bool(when.ongoing_in(story.written))
@@ -132,7 +131,7 @@ def _is_an_insider(told: Message) -> bool:
     return role is not None and role[0] == "insider"
 
 
-def _place_of_the_act(told: Message, located: Whereabouts, sites: Sites) -> dict[str, Any] | None:
+def _place_of_the_act(told: Message, located: Whereabouts, sites: Sites) -> dict[str, object] | None:
     """Return the one place that the whole story names, where it is no more than that of the teller."""
     if located.outcome != "one" or located.place is None or located.confirm or located.hint or located.doubt:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 
 class Where(Protocol):
@@ -12,7 +12,7 @@ class Where(Protocol):
     @property
     def text(self) -> str: ...
 
-    def as_json(self) -> dict[str, Any]: ...
+    def as_json(self) -> dict[str, object]: ...
 
 
 class Here(Where, Protocol):
