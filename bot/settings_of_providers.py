@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from bot import settings_of_accounts as known
 from bot.settings_told import in_words
@@ -55,6 +55,6 @@ class _Provider(BaseModel):
 _PROVIDERS: Final = TypeAdapter(tuple[_Provider, ...])
 
 
-def _told(fault: Mapping[str, Any]) -> str:
+def _told(fault: ErrorDetails) -> str:
     where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"])
     return f"{where or '列表'}：{in_words(fault)}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
+
+from pydantic_core import ErrorDetails
 
 # By the kinds of faults that pydantic names; what is not here is told in general.
-_SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+_SAID: Final[Mapping[str, Callable[[Mapping[str, object]], str]]] = {
     "int_parsing": lambda _: "应为整数",
     "int_type": lambda _: "应为整数",
     "int_from_float": lambda _: "应为整数",
@@ -31,7 +33,7 @@ _SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
 _OWN: Final = "Value error, "
 
 
-def in_words(fault: Mapping[str, Any]) -> str:
+def in_words(fault: ErrorDetails) -> str:
     """Return what a value should be. Our own checks say it in Chinese already."""
     message = str(fault["msg"])
     if message.startswith(_OWN):
@@ -40,5 +42,5 @@ def in_words(fault: Mapping[str, Any]) -> str:
     return say(fault.get("ctx") or {}) if say else "写法不对"
 
 
-def _choices(found: Mapping[str, Any]) -> str:
+def _choices(found: Mapping[str, object]) -> str:
     return str(found["expected"]).replace(" or ", "、").replace(", ", "、").replace("'", "")

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from bot.commands.drawn_transfers import TRANSFERS, TYPED_MOVES, DrawnTransfer
+from intake.stored import Stored
 
 TWO_YEARS: Final = 730
 # What a filing that is split becomes, and one of how many is.
@@ -97,7 +98,7 @@ class DrawnCase:
     """
 
     kind: str
-    fields: Mapping[str, Any]
+    fields: Stored
     district: str | None
     days_ago: int
     anonymous: bool
@@ -157,8 +158,8 @@ def _transferred(chance: Random, turn: int, districts: Sequence[str]) -> DrawnCa
     transfer = TRANSFERS[turn]
     district = districts[0 if turn % 3 else min(turn // 3 % _STAFFED, len(districts) - 1)]
     if not transfer.base:
-        what = {"reported_name": _company(chance), "secret_kind": "business"}
-        return DrawnCase("referral", what, district, transfer.steps[0].ago, True, (), transfer=transfer)
+        known = {"reported_name": _company(chance), "secret_kind": "business"}
+        return DrawnCase("referral", known, district, transfer.steps[0].ago, True, (), transfer=transfer)
     last, final = transfer.base[-1]
     # A penalty is enforced when half a year has passed without anybody going to court.
     came = transfer.steps[0].ago + last + (200 if final == "close" else 1)
@@ -289,9 +290,9 @@ def _consulted(chance: Random, fate: str, districts: Sequence[str]) -> DrawnCase
     return DrawnCase("consultation", fields, district, days_ago, False, steps)
 
 
-def _report(chance: Random, kind: str) -> dict[str, Any]:
+def _report(chance: Random, kind: str) -> dict[str, object]:
     technical = chance.random() < 0.12
-    fields: dict[str, Any] = {
+    fields: dict[str, object] = {
         "reporter_role": "right_holder" if kind == "complaint" else chance.choice(("insider", "other")),
         "secret_kind": "technical" if technical else "business",
         "reported_name": _company(chance),

@@ -6,10 +6,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from bot.desk.pages import HEADERS
 from intake.clocks.calendar import SHANGHAI
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet, or whatever reads a table that was saved from one, takes for the beginning of a formula.
@@ -64,7 +68,7 @@ def headers_of(name: str) -> dict[str, str]:
     return {**HEADERS, "Content-Disposition": f"attachment; filename={name}"}
 
 
-def _write(page: Any, sheet: Sheet, bold: Any, wrapped: Any, title: Any, footer: str) -> None:
+def _write(page: Worksheet, sheet: Sheet, bold: Format, wrapped: Format, title: Format, footer: str) -> None:
     top = 0
     if sheet.title:
         page.write_string(0, 0, plain(sheet.title), title)

@@ -7,10 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.codes import CaseKind, CaseState, Outcome
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
+from intake.stored import Stored
 
 
 class NotAllowed(Exception):
@@ -49,7 +50,7 @@ class CaseClock:
     state: ClockState
     provisional: bool
     basis: str
-    counted: Mapping[str, Any]
+    counted: Stored
     id: str = ""
 
     @property
@@ -90,7 +91,7 @@ class Case:
     lead_bureau: str
     received_at: datetime
     form_version: str
-    route: Mapping[str, Any]
+    route: Stored
     assisting: tuple[str, ...] = ()
     outcome: Outcome | None = None
     closed_at: datetime | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Filed, JournalEntry, Rulebook
@@ -79,7 +79,7 @@ def why_not_followed(case: Case, act: Act) -> str:
 
 
 def followed(
-    case: Case, act: Act, entry: int, drawn: Drawn, text: str, fields: Mapping[str, Any], rules: Rulebook
+    case: Case, act: Act, entry: int, drawn: Drawn, text: str, fields: Mapping[str, object], rules: Rulebook
 ) -> tuple[Changes, Changes]:
     """Return the closed case with the new filing that it led to.
 
@@ -111,7 +111,7 @@ def _opened(
     number: int,
     drawn: Drawn,
     text: str,
-    fields: Mapping[str, Any],
+    fields: Mapping[str, object],
     rules: Rulebook,
 ) -> Changes:
     new = replace(

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz import fuzz
 
+from intake.stored import Stored
 from intents.reading import NotUnderstood, read_credit_code
 from intents.wording import normalised
 
@@ -54,7 +55,7 @@ class Likeness:
 
 def filing_of(
     case_id: str,
-    fields: Mapping[str, Any],
+    fields: Stored,
     files: frozenset[str] = frozenset(),
     typed: Mapping[str, str] | None = None,
 ) -> Filing:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from intake.cases.case import Case, CaseClock, NotAllowed
 from intake.cases.changes import Changes, JournalEntry
@@ -18,6 +17,7 @@ from intake.clocks.codes import CLASS_OF
 from intake.clocks.counting import Clocks
 from intake.clocks.deriving import derived
 from intake.clocks.warnings import warnings_of
+from intake.stored import StoredObject
 
 
 def with_clocks(changes: Changes, clocks: Clocks) -> Changes:
@@ -68,7 +68,7 @@ def _stored(clock: Clock, calendar: WorkCalendar) -> CaseClock:
     )
 
 
-def counted(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
+def counted(clock: Clock, calendar: WorkCalendar) -> StoredObject:
     """Return how the date of a clock came about, for those who look at it later; days as YYYY-MM-DD.
 
     from          the day of the start or of the last restart, itself not counted

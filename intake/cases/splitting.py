@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.appointment import appointment_of
 from intake.cases.case import Case, Incomplete, NotAllowed
@@ -143,7 +143,7 @@ def split(
     act: Act,
     wanted: Sequence[WantedPart],
     drawn: Sequence[Drawn],
-    fields: Mapping[str, Any],
+    fields: Mapping[str, object],
     rules: Rulebook,
 ) -> tuple[Changes, ...]:
     """Return what the split comes to: the filing first, then its parts.
@@ -184,7 +184,7 @@ def _opened(
     drawn: Drawn,
     number: int,
     count: int,
-    fields: Mapping[str, Any],
+    fields: Mapping[str, object],
     rules: Rulebook,
 ) -> Changes:
     kind = CaseKind(part.kind)
@@ -217,7 +217,7 @@ def _opened(
     return with_clocks(Changes(None, case, entries, notices, filed), rules.clocks)
 
 
-def _content(part: WantedPart, fields: Mapping[str, Any], known: frozenset[str]) -> dict[str, object]:
+def _content(part: WantedPart, fields: Mapping[str, object], known: frozenset[str]) -> dict[str, object]:
     """Return what is filed as the part: the officer's words, and of the filing what goes with them."""
     if not part.is_report:
         return {"question": part.text}

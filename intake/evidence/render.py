@@ -15,9 +15,10 @@ import resource
 import sys
 import warnings
 from io import BytesIO
-from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from intake.stored import StoredObject
 
 MOST_PIXELS = 100_000_000
 LONGEST_SIDE = 1600
@@ -48,7 +49,7 @@ def main() -> int:
     return 0
 
 
-def rendered(picture: Image.Image, orders: dict[str, Any]) -> bytes:
+def rendered(picture: Image.Image, orders: StoredObject) -> bytes:
     """Return the picture as a JPEG of sensible size, upright, with nothing else in it, and as it was ordered."""
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     # Made small first: a turned copy of the large one would need as much memory again.

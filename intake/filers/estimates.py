@@ -6,10 +6,10 @@ nowhere. It has eighty bits of chance, so that nobody finds another one's by try
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from sqlalchemy import delete, select, update
@@ -23,6 +23,8 @@ from intake.storage.database import Database
 from intake.storage.estimate_table import EstimateRow
 from intake.storage.rows import Delete, Insert, Rows
 from intake.storage.sealing import Vault
+from intake.storage.steps import Values
+from intake.stored import Stored
 
 PURPOSE: Final = "estimate"
 NAME_PURPOSE: Final = "estimate_name"
@@ -31,7 +33,7 @@ KEPT: Final = timedelta(days=3 * 365)
 MOST_SHOWN: Final = 10
 SOURCE_PACE: Final = (8, 20.0)
 # Answers as the standards' part of the house writes them (knowledge/standards).
-Content = Mapping[str, Any]
+Content = Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class Estimates:
         """Let no bureau see an estimate any more; what an officer has written beside it stays with it."""
         return await self._set(owner, estimate_id, {"bureau": "", "shared_at": None, "name": None})
 
-    async def _set(self, owner: str, estimate_id: str, values: Mapping[str, Any]) -> bool:
+    async def _set(self, owner: str, estimate_id: str, values: Values) -> bool:
         theirs = update(EstimateRow).where(col(EstimateRow.id) == estimate_id, col(EstimateRow.owner) == owner)
         async with self._database.writing() as session:
             changed = await session.execute(theirs.values(values).returning(col(EstimateRow.id)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from sqlalchemy import select
@@ -26,7 +26,7 @@ class OwnAnswers:
     """
 
     form_version: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
 
 

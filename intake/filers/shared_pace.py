@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import case, delete, func
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import col
 
 from intake.pace import Pace
@@ -36,7 +36,7 @@ class SharedPace:
         async with self._database.writing() as session:
             return (await session.execute(self._counted(key, now.timestamp()))).first() is not None
 
-    def _counted(self, key: str, moment: float) -> Any:
+    def _counted(self, key: str, moment: float) -> ReturningInsert[str]:
         """Return the one statement that counts, and gives a row only where there was something left."""
         is_sqlite = self._database.is_sqlite
         later = func.max if is_sqlite else func.greatest
@@ -46,11 +46,12 @@ class SharedPace:
         is_of_before = col(PaceRow.whole_at) - moment > self._tolerance
         known = case((is_of_before, moment), else_=col(PaceRow.whole_at))
         whole_at = later(known, moment) + self._every
-        return fresh.on_conflict_do_update(
+        counted: ReturningInsert[str] = fresh.on_conflict_do_update(
             index_elements=[col(PaceRow.name)],
             set_={"whole_at": whole_at},
             where=whole_at - moment <= self._tolerance,
         ).returning(col(PaceRow.name))
+        return counted
 
 
 async def forget_rested(database: Database, now: datetime) -> None:

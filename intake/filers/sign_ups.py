@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from sqlalchemy import delete, func, insert, select, update
@@ -130,7 +130,7 @@ class SignUps:
             if not has_place and filling.waiting >= max(capacity, LEAST_WAITING):
                 raise NotAllowed(_FULL)
             state = Place.PLACED if has_place else Place.WAITING
-            values: dict[str, Any] = {
+            values: dict[str, object] = {
                 "id": page,
                 "bulletin_id": bulletin_id,
                 "state": state.value,

@@ -11,7 +11,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import insert, null, select
 from sqlalchemy.exc import IntegrityError
@@ -23,6 +23,7 @@ from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.storage.account_tables import AccountJournalRow
 from intake.storage.bulletin_tables import BulletinRow
 from intake.storage.hook_tables import HookRow
+from intake.storage.queried import AnyRow
 from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.secrecy_tables import BureauCareRow
 from intake.storage.switch_table import SwitchRow
@@ -203,7 +204,7 @@ async def note_older_accounts(database: Database, journal_key: bytes, now: datet
                 await record(session, journal_key, token, SERVICE, AccountCode.TOKEN_NOTED, now)
 
 
-async def account_entries(session: AsyncSession) -> AsyncIterator[Any]:
+async def account_entries(session: AsyncSession) -> AsyncIterator[AnyRow]:
     """Give the entries of all chains, each chain in its order, with the columns that the hash is made of."""
     row = AccountJournalRow
     columns = (

@@ -7,10 +7,16 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Protocol
 
 from intake.cases.changes import JournalEntry
 from intake.cases.moves import JOURNAL
+
+
+class Columns(Protocol):
+    """An entry, by the names of its columns: as it was read, or as it is about to be written."""
+
+    def __getitem__(self, name: str, /) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def chained(
     return rows
 
 
-def hash_of(row: Mapping[str, object], journal_key: bytes) -> str:
+def hash_of(row: Columns, journal_key: bytes) -> str:
     """Return the HMAC-SHA256 of an entry, in hex; `row` has the columns of `journal`."""
     content = [row[name] for name in ("previous", "case_id", "seq", "actor", "code", "payload")]
     content.append(_plain(row["at"]))

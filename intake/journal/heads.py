@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.journal.chain import Head
 from intake.journal.entries import Heads
 from intake.storage.database import Database
+from intake.storage.queried import AnyColumn
 from intake.storage.steps import METADATA
 
 _AT_ONCE: Final = 1000
@@ -29,7 +30,7 @@ async def head_line(database: Database, journal_key: bytes, until: datetime) -> 
 
 
 async def _ends(
-    session: AsyncSession, table: Table, chain: ColumnElement[Any], until: datetime
+    session: AsyncSession, table: Table, chain: AnyColumn, until: datetime
 ) -> AsyncIterator[tuple[str, int, str]]:
     """Give the last entry of every chain up to then, by name."""
     name = ""

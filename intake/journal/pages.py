@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.storage.database import Database
+from intake.storage.queried import AnyColumn
 from intake.storage.steps import METADATA
 from intake.storage.witness import WITNESSED, case_column
 
@@ -80,7 +81,7 @@ async def _page_after(database: Database, case_id: str) -> list[WholeCase]:
 
 
 async def _by_case(
-    session: AsyncSession, table: Table, ids: Sequence[str], *order: ColumnElement[Any]
+    session: AsyncSession, table: Table, ids: Sequence[str], *order: AnyColumn
 ) -> Mapping[str, list[Row]]:
     found: defaultdict[str, list[Row]] = defaultdict(list)
     whose = table.c[case_column(table.name)]

@@ -6,7 +6,6 @@ import hmac
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +20,7 @@ from intake.journal.seals import shut_of_case, shut_of_service
 from intake.journal.states import misfits
 from intake.journal.witnessed import RowFault, is_disposed_of, is_named_whole, row_faults, without_letters_of_parts
 from intake.storage.database import Database
+from intake.storage.queried import AnyRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
 from intake.storage.witness import WITNESSED, case_column, place_of
@@ -203,7 +203,7 @@ class _ChainWalk:
         self._last_until: list[Head] = []
         self._is_broken = False
 
-    def step(self, row: Any) -> None:
+    def step(self, row: AnyRow) -> None:
         """Look at the next entry."""
         if row.case_id != self._case_id:
             self.end_of_case()
@@ -232,7 +232,7 @@ class _ChainWalk:
         self._case_id, self._last, self._is_broken = case_id, NO_ENTRY, False
         self._last_until = [NO_ENTRY] * len(self._heads)
 
-    def _what_is_wrong(self, row: Any) -> str:
+    def _what_is_wrong(self, row: AnyRow) -> str:
         last = self._last
         if row.seq != last.seq + 1:
             return f"缺少第 {last.seq + 1} 条"
@@ -241,7 +241,7 @@ class _ChainWalk:
         return "" if hmac.compare_digest(hash_of(row._mapping, self._key), row.hash) else "内容被改动"
 
 
-async def _entries(session: AsyncSession) -> AsyncIterator[Any]:
+async def _entries(session: AsyncSession) -> AsyncIterator[AnyRow]:
     columns = JournalRow.__table__.columns  # type: ignore[attr-defined]  # SQLModel sets it on table models
     place = tuple_(columns.case_id, columns.seq)
     query = select(*columns).order_by(columns.case_id, columns.seq).limit(_PAGE)

@@ -10,6 +10,7 @@ from intake.cases.codes import JournalCode
 from intake.clocks.clock import COUNTING_STATES
 from intake.journal.pages import Row, WholeCase
 from intake.storage.witness import WITNESSED, digest_of_row, place_of
+from intake.stored import Stored
 
 CHANGED: Final = "内容被改动"
 GONE: Final = "已不在库中"
@@ -117,13 +118,13 @@ def _files(case: WholeCase) -> Iterator[RowFault]:
         yield RowFault(case.id, entry["seq"], f"evidence_file:{file_id}", GONE)
 
 
-def _said(entry: Row) -> Mapping[str, Any]:
+def _said(entry: Row) -> Stored:
     payload = entry["payload"]
     said = {name: payload.get(name) for name in ("number", "sha256", "bytes", "media")}
     return {**said, "by": entry["actor"], "in_journal": True, "pieces": payload.get("bytes")}
 
 
-def _kept(row: Row) -> Mapping[str, Any]:
+def _kept(row: Row) -> Stored:
     kept = {name: row[name] for name in ("number", "sha256", "bytes", "by", "in_journal")}
     return {**kept, "media": row["media"] or "", "pieces": sum(int(size) for _, size in row["pieces"])}
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from sqlalchemy import (
     ColumnElement,
+    Select,
     SQLColumnExpression,
     and_,
     delete,
@@ -57,9 +58,9 @@ _AT_ONCE: Final = 200
 class _Telling:
     """What is written in one go."""
 
-    told: list[dict[str, Any]]
+    told: list[dict[str, object]]
     letters: list[Letter]
-    notices: list[dict[str, Any]]
+    notices: list[dict[str, object]]
 
 
 class BulletinRounds:
@@ -119,7 +120,7 @@ class BulletinRounds:
     async def _add(
         self, session: AsyncSession, telling: _Telling, one: Bulletin, to: SubscriptionRow, now: datetime
     ) -> None:
-        told: dict[str, Any] = {"id": new_id(now), "bulletin_id": one.id, "subscriber": to.id, "at": now}
+        told: dict[str, object] = {"id": new_id(now), "bulletin_id": one.id, "subscriber": to.id, "at": now}
         told |= {"what": PUBLISHED if one.is_published else WITHDRAWN, "letter": ""}
         if to.way == Way.CHAT:
             letter = self._letter(one, to.id, now)
@@ -138,7 +139,7 @@ class BulletinRounds:
         return Letter(new_id(now), person, None, self._vault.seal(said, "mail", person), now)
 
 
-def _untold(today: date) -> Any:
+def _untold(today: date) -> Select[str]:
     """Return the query for bulletins that are to be told, or to be called back, the oldest first."""
     is_told = and_(
         col(BulletinRow.state) == BulletinState.PUBLISHED.value,
@@ -197,7 +198,7 @@ def _was_told(one: Bulletin, what: str) -> ColumnElement[bool]:
     return exists().where(col(told.bulletin_id) == one.id, col(told.what) == what, theirs)
 
 
-def _notice(kind: str, told: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _notice(kind: str, told: dict[str, object], now: datetime) -> dict[str, object]:
     return {
         "id": told["id"],
         "kind": kind,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, exists, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -142,7 +142,7 @@ async def _notices(
     ]
 
 
-def _said(line: DueLine) -> dict[str, Any]:
+def _said(line: DueLine) -> dict[str, object]:
     """Return what a notice says of a clock: a number, a date, and why."""
     return {
         "reference": line.reference,

@@ -23,6 +23,7 @@ from intake.clocks.warnings import Receiver, Rung
 from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.storage.tables import CaseClockRow, CaseRow
+from intake.stored import Stored
 
 # The longest breaks are of eight days; three working days and two weekends may stand around one.
 _LOOKS_AHEAD: Final = timedelta(days=16)
@@ -235,7 +236,7 @@ def _lines(row: Sequence[Any]) -> Iterator[DueLine]:
         )
 
 
-def _pause(kept: Mapping[str, Any]) -> Pause:
+def _pause(kept: Stored) -> Pause:
     until, expected = kept["until"], kept.get("expected")
     return Pause(
         Reason(kept["reason"]),

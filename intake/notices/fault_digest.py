@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -72,7 +72,7 @@ def _notice(officer: Officer, faults: Sequence[Fault], now: datetime) -> dict[st
     }
 
 
-def _said(one: Fault) -> Mapping[str, Any]:
+def _said(one: Fault) -> Mapping[str, object]:
     """Return what a notice says of a fault: a number and a day, nothing of what is in the case."""
     return {"fault": one.kind.value, "reference": one.reference, "since": one.since and one.since.isoformat()}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -28,6 +28,7 @@ from intake.notices.unguided import UNGUIDED
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow
+from intake.stored import Stored, StoredObject
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ class SmtpPost:
         parts = urlsplit(url)
         self._sender = sender
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
-        self._reached_by: dict[str, Any] = {
+        self._reached_by: StoredObject = {
             "hostname": parts.hostname,
             "port": parts.port or _PORTS[parts.scheme],
             "use_tls": parts.scheme == "smtps",
@@ -217,7 +218,7 @@ def _of_unguided(notice: Notice, desk: str) -> str:
     return "\n".join((*lines, "", f"名单在工作台的台账里：{desk}/desk/ledger", "这是服务提醒，不是法定期限。", ""))
 
 
-def _line(one: Mapping[str, Any]) -> str:
+def _line(one: Stored) -> str:
     day = date.fromisoformat(one["due_on"])
     until = f"{day.year}年{day.month}月{day.day}日"
     if one.get("due_at"):
@@ -226,6 +227,6 @@ def _line(one: Mapping[str, Any]) -> str:
     return f"{one['reference']}　{_WHY.get(one['rung'], '')}：{estimate}{until}"
 
 
-def _fault(one: Mapping[str, Any]) -> str:
+def _fault(one: Stored) -> str:
     since = f"（{one['since']}）" if one.get("since") else ""
     return f"{one['reference'] or '—'}　{FAULTS.get(one['fault'], '')}{since}"

@@ -7,16 +7,16 @@ noting it will carry it again. One to a filer may also be left: what it tells of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.storage.tables import CaseRow, MailRow, OutboxRow
+from intake.stored import Stored
 
 WAITING, SENT, GIVEN_UP, LEFT = "waiting", "sent", "given_up", "left"
 
@@ -41,7 +41,7 @@ class Notice:
     tries: int
     created_at: datetime
     officer_id: str | None = None
-    told: tuple[Mapping[str, Any], ...] = ()
+    told: tuple[Stored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
@@ -69,7 +69,7 @@ class UnguidedReminders:
             return 0
         return len(notices)
 
-    async def _notices(self, year: int, now: datetime) -> list[dict[str, Any]]:
+    async def _notices(self, year: int, now: datetime) -> list[dict[str, object]]:
         counts: dict[str | None, int] = {}
         notices = []
         for head in await self._heads():
@@ -98,7 +98,7 @@ def _mark_of(today: date) -> str:
     return f"unguided:{today.year}-{due[0]:02}" if due is not None else ""
 
 
-def _notice(head: Officer, count: int, year: int, now: datetime) -> dict[str, Any]:
+def _notice(head: Officer, count: int, year: int, now: datetime) -> dict[str, object]:
     return {
         "id": new_id(now),
         "kind": UNGUIDED,

@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import String, and_, literal, select, tuple_
+from sqlalchemy import String, Subquery, Tuple, and_, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -207,7 +207,7 @@ async def case_called(database: Database, officer: Officer, reference: str) -> s
         return await session.scalar(query)
 
 
-def _start(wanted: Wanted) -> Any:
+def _start(wanted: Wanted) -> Tuple | None:
     """Return the place behind which a page begins, as a condition has it; None at the newest."""
     if wanted.after is not None:
         place = wanted.after
@@ -218,7 +218,7 @@ def _start(wanted: Wanted) -> Any:
     return tuple_(literal(place.at, UtcDateTime()), literal(place.chain, String()), literal(place.seq))
 
 
-async def _end(session: AsyncSession, few: Any) -> Place | None:
+async def _end(session: AsyncSession, few: Subquery) -> Place | None:
     """Return the last entry that was looked at, where there are as many as are looked at."""
     newest_first = (few.c.at.desc(), few.c.chain.desc(), few.c.seq.desc())
     last = select(few.c.at, few.c.chain, few.c.seq).order_by(*newest_first).offset(MOST_EXAMINED - 1).limit(1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -160,5 +160,5 @@ _UNFINISHED: Final[tuple[tuple[Condition, str], ...]] = (
 )
 
 
-def _any(condition: ColumnElement[bool]) -> Any:
+def _any(condition: ColumnElement[bool]) -> Select[int]:
     return select(func.count()).where(condition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from sqlalchemy import or_, select
@@ -179,7 +179,7 @@ class Duplicates:
 
     async def _others(
         self, session: AsyncSession, officer: Officer, case: Case
-    ) -> list[tuple[CaseRow, Mapping[str, Any], Filing]]:
+    ) -> list[tuple[CaseRow, Mapping[str, object], Filing]]:
         query = (
             select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))
             .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))

@@ -300,7 +300,7 @@ class Paperwork:
 
 async def next_number(session: AsyncSession, database: Database, bureau: str, kind: str, year: int) -> int:
     """Take the next number: whoever else wants one waits for this transaction; undone, it is free again."""
-    fresh: Any = (sqlite if database.is_sqlite else postgresql).insert(PaperNumberRow)
+    fresh = (sqlite if database.is_sqlite else postgresql).insert(PaperNumberRow)
     taken = (
         fresh.values(bureau=bureau, kind=str(kind), year=year, last=1)
         .on_conflict_do_update(

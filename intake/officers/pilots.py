@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from sqlalchemy import select, update
@@ -24,6 +24,7 @@ from intake.storage.database import Database
 from intake.storage.pilot_tables import PilotPaperRow, PilotRow
 from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
+from intake.stored import Stored
 
 PURPOSE: Final = "pilot_paper"
 LONGEST_NAME: Final = 100
@@ -81,7 +82,7 @@ class PilotPaper:
 
     kind: PaperKind
     due_on: date | None
-    content: Mapping[str, Any]
+    content: Stored
     by: str
     made_at: datetime
 
@@ -200,7 +201,7 @@ class Pilots:
         bureau: str,
         round_version: str,
         kind: PaperKind,
-        content: Mapping[str, Any],
+        content: Stored,
         now: datetime,
         due_on: date | None = None,
     ) -> None:

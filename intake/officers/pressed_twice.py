@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,7 +24,7 @@ async def did_just_now(
     case_ids: Sequence[str],
     code: str,
     now: datetime,
-    said: Mapping[str, Any] | None = None,
+    said: Mapping[str, object] | None = None,
 ) -> bool:
     """Say whether this is the last that was done in each of these cases, by this officer and a moment ago.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +21,7 @@ from intake.storage.account_tables import AccountJournalRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow, DeskSessionRow, OfficerRow
+from intake.stored import Stored
 from intake.talks.talk import number_of
 
 _SWITCH: Final = "自动答复"
@@ -82,7 +83,7 @@ class AccountEvent:
     about: str
     by: str
     code: str
-    payload: Mapping[str, Any]
+    payload: Stored
 
 
 async def all_accounts(database: Database, now: datetime, officer_id: str = "") -> list[AccountLine]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 import orjson
 from sqlalchemy import select
@@ -118,10 +117,10 @@ async def office_of(session: AsyncSession, rulebook: Rulebook, case: Case, key: 
     )
 
 
-async def filed_fields(session: AsyncSession, case: Case, key: CaseKey) -> Mapping[str, Any]:
+async def filed_fields(session: AsyncSession, case: Case, key: CaseKey) -> Mapping[str, object]:
     """Return what was filed, without what names the filer."""
     sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
-    fields: Mapping[str, Any] = orjson.loads(key.unseal(sealed or b"", "case_text"))["fields"]
+    fields: Mapping[str, object] = orjson.loads(key.unseal(sealed or b"", "case_text"))["fields"]
     return fields
 
 

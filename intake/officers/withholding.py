@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.changes import KnownFiler
 from intake.forms.codes import FieldKind
@@ -26,11 +26,11 @@ def without_filer(text: str, known: Iterable[str]) -> str:
     return covered(text, known, everybody=False)
 
 
-def fields_without_filer(form: Form, fields: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
+def fields_without_filer(form: Form, fields: Mapping[str, object], known: Sequence[str]) -> dict[str, object]:
     """Return what was filed with such bars in everything that was written; what was chosen stays as it is."""
     written = {field.name for field in form.fields if field.kind in _WRITTEN}
 
-    def veiled(name: str, value: Any, *, inside: bool) -> Any:
+    def veiled(name: str, value: object, *, inside: bool) -> object:
         inside = inside or name in written
         if isinstance(value, list):
             return [veiled(name, one, inside=inside) for one in value]

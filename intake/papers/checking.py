@@ -6,11 +6,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from intake.papers.context import NUMBER
 from intake.papers.grammar import ONLY, BadTag, Reading, has_tag
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_PARTS: Final = 200
@@ -157,7 +161,7 @@ def _tree(name: str, part: bytes) -> ElementTree.Element:
         raise TemplateRefused(f"{name}：不是完整的 XML，文件可能已经损坏。") from None
 
 
-def _running(document: Any) -> Iterator[tuple[str, str, Any]]:
+def _running(document: Document) -> Iterator[tuple[str, str, BaseOxmlElement]]:
     """Yield what is run: the body, headers and footers, each with what it is called and its part's name."""
     parts = [("正文", document.part)]
     for relation in document.part.rels.values():
@@ -171,7 +175,7 @@ def _running(document: Any) -> Iterator[tuple[str, str, Any]]:
         yield where, name, part.element
 
 
-def _read_part(where: str, root: Any) -> set[str]:
+def _read_part(where: str, root: BaseOxmlElement) -> set[str]:
     reading = Reading()
     for paragraph in root.iter(_named("p")):
         text = "".join(piece.text or "" for piece in _own_texts(paragraph))
@@ -186,7 +190,7 @@ def _read_part(where: str, root: Any) -> set[str]:
     return reading.used
 
 
-def _own_texts(paragraph: Any) -> Iterator[Any]:
+def _own_texts(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     """Yield the pieces of text of a paragraph, without those of a text box in it."""
     for piece in paragraph.iter(_named("t")):
         above = next(one for one in piece.iterancestors() if one.tag == _named("p"))
@@ -211,7 +215,7 @@ def _refuse_hidden(where: str, part: bytes) -> None:
             raise TemplateRefused(f"{where}：含有域 {words[0][:20]}；只能用页码（PAGE、NUMPAGES）。")
 
 
-def _place(where: str, root: Any, paragraph: Any) -> str:
+def _place(where: str, root: BaseOxmlElement, paragraph: BaseOxmlElement) -> str:
     """Say where a paragraph stands: 正文第 3 段, 正文表格 1 第 2 行第 1 格."""
     cell = next((one for one in paragraph.iterancestors() if one.tag == _named("tc")), None)
     if cell is None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 Row = Mapping[str, str]
+# Fields of `PaperContext` by their names: each a text, or rows of texts.
+Filled: TypeAlias = dict[str, Any]
 
 
 def _text(name: str, means: str) -> Any:
@@ -103,7 +105,7 @@ def example(*, is_full: bool) -> PaperContext:
     """Return a context to try a template with: every field filled, with signs that XML minds, or none."""
     if not is_full:
         return PaperContext(number="江津区-立审-2026-0001")
-    values: dict[str, Any] = {}
+    values: Filled = {}
     for part in fields(PaperContext):
         columns = part.metadata.get("columns")
         words = f"“{part.metadata['name']}”<&>的例子\n第二行"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.case import Incomplete
 from intake.forms.saying import day_in_words
-from intake.papers.context import MOST_ROWS
+from intake.papers.context import MOST_ROWS, Filled, Row
 from intake.papers.paper import Entered
 from intents.signs import without_control_characters
 
 _BETWEEN: Final = re.compile("[，,；;|\t]")
 
 
-def entered(asks: Sequence[Entered], typed: Mapping[str, str], today: date) -> dict[str, Any]:
+def entered(asks: Sequence[Entered], typed: Mapping[str, str], today: date) -> Filled:
     """Return the fields of `PaperContext` that were entered. Raises Incomplete."""
     return {asked.name: _understood(asked, _clean(typed.get(asked.name, "")), today) for asked in asks}
 
@@ -25,7 +25,7 @@ def _clean(said: str) -> str:
     return without_control_characters(said.replace("\r\n", "\n")).strip()
 
 
-def _understood(asked: Entered, said: str, today: date) -> Any:
+def _understood(asked: Entered, said: str, today: date) -> str | tuple[Row, ...]:
     if not said and asked.required:
         raise Incomplete(asked.name, f"请{'选择' if asked.kind == 'choice' else '填写'}{asked.label}。")
     if len(said) > asked.most:

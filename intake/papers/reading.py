@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -46,7 +47,7 @@ def page_of(paper: bytes) -> tuple[PageBlock, ...]:
     return tuple(_blocks(Document(io.BytesIO(paper))))
 
 
-def _blocks(document: Any) -> Iterator[PageBlock]:
+def _blocks(document: Document) -> Iterator[PageBlock]:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 

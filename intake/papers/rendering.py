@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.text.paragraph import Paragraph
     from docxtpl import DocxTemplate
 
 DEMO_MARK: Final = "演示"
@@ -42,7 +45,7 @@ def with_number(paper: bytes, placeholder: str, number: str) -> bytes:
     return _rewritten(paper, {placeholder.encode(): number.encode()})
 
 
-def _mark_as_demo(document: Any) -> None:
+def _mark_as_demo(document: Document) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     body = document.element.body
@@ -55,7 +58,7 @@ def _mark_as_demo(document: Any) -> None:
             header._element.insert(0, added._p)
 
 
-def _said(paragraph: Any, words: str, alignment: object) -> Any:
+def _said(paragraph: Paragraph, words: str, alignment: WD_ALIGN_PARAGRAPH) -> Paragraph:
     from docx.shared import Pt
 
     paragraph.alignment = alignment

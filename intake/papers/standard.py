@@ -8,11 +8,15 @@ from functools import cache
 from typing import Any, Final
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.font import CT_RPr
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 from intake.papers.blocks import Block, Listed, standard_blocks
 from intake.papers.codes import TITLES, PaperKind
@@ -38,7 +42,7 @@ def standard_template(kind: str) -> bytes:
     return written.getvalue()
 
 
-def _set_page(document: Any) -> None:
+def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -51,7 +55,7 @@ def _set_page(document: Any) -> None:
     _set_font(style.element.get_or_add_rPr(), _SONG)
 
 
-def _add_head(document: Any, title: str) -> None:
+def _add_head(document: WordDocument, title: str) -> None:
     _add_text(document, "{{ 承办局 }}", centred=True, size=14)
     _add_text(document, title, centred=True, size=20, font=_HEI, after=10)
     _add_text(
@@ -59,7 +63,7 @@ def _add_head(document: Any, title: str) -> None:
     )
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: WordDocument, block: Block) -> None:
     if block.text is not None:
         _add_text(document, block.text, indent=True, after=4)
     if block.note is not None:
@@ -79,7 +83,7 @@ def _add(document: Any, block: Block) -> None:
         _add_text(document, "{{ 制作日期 }}", right=True, after=8)
 
 
-def _add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:
+def _add_rows(document: WordDocument, rows: Sequence[tuple[str, str]]) -> None:
     table = _table(document, (_LABEL_CM, _VALUE_CM))
     for label, value in rows:
         cells = table.add_row().cells
@@ -88,7 +92,7 @@ def _add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:
     _add_text(document, "", size=6)
 
 
-def _add_list(document: Any, listed: Listed) -> None:
+def _add_list(document: WordDocument, listed: Listed) -> None:
     table = _table(document, listed.widths)
     head = table.add_row()
     for cell, column, width in zip(head.cells, listed.columns, listed.widths, strict=True):
@@ -105,7 +109,7 @@ def _add_list(document: Any, listed: Listed) -> None:
     _add_text(document, "", size=6)
 
 
-def _add_boxes(document: Any, boxes: Sequence[str]) -> None:
+def _add_boxes(document: WordDocument, boxes: Sequence[str]) -> None:
     table = _table(document, (_LABEL_CM, _VALUE_CM))
     for label in boxes:
         row = table.add_row()
@@ -115,7 +119,7 @@ def _add_boxes(document: Any, boxes: Sequence[str]) -> None:
     _add_text(document, "{{ 制作日期 }}制作", size=9.5, colour=_GREY, right=True, before=6)
 
 
-def _add_foot(document: Any) -> None:
+def _add_foot(document: WordDocument) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for words, field in (("{{ 编号 }}　　第 ", "PAGE"), (" 页，共 ", "NUMPAGES")):
@@ -130,7 +134,7 @@ def _add_foot(document: Any) -> None:
 
 
 def _add_text(
-    document: Any,
+    document: WordDocument,
     words: str,
     *,
     size: float = 12,
@@ -154,7 +158,8 @@ def _add_text(
     _run(paragraph, words, size, font, colour)
 
 
-def _table(document: Any, widths: Sequence[float]) -> Any:
+# python-docx says of most of what it has of what type it is, but not of the rows that are added to a table.
+def _table(document: WordDocument, widths: Sequence[float]) -> Any:
     table = document.add_table(rows=0, cols=len(widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -165,7 +170,7 @@ def _table(document: Any, widths: Sequence[float]) -> Any:
 
 
 def _fill(
-    cell: Any, words: str, width: float, *, size: float = 11, font: str = _SONG, right: bool = False
+    cell: _Cell, words: str, width: float, *, size: float = 11, font: str = _SONG, right: bool = False
 ) -> None:
     cell.width = Cm(width)
     paragraph = cell.paragraphs[0]
@@ -175,7 +180,7 @@ def _fill(
     _run(paragraph, words, size, font, None)
 
 
-def _run(paragraph: Any, words: str, size: float, font: str, colour: RGBColor | None) -> None:
+def _run(paragraph: Paragraph, words: str, size: float, font: str, colour: RGBColor | None) -> None:
     run = paragraph.add_run(words)
     run.font.size = Pt(size)
     if font == _HEI:
@@ -185,14 +190,14 @@ def _run(paragraph: Any, words: str, size: float, font: str, colour: RGBColor | 
     _set_font(run._r.get_or_add_rPr(), font)
 
 
-def _set_font(properties: Any, font: str) -> None:
+def _set_font(properties: CT_RPr, font: str) -> None:
     fonts = properties.get_or_add_rFonts()
     for kind in ("w:ascii", "w:hAnsi"):
         fonts.set(qn(kind), "Times New Roman")
     fonts.set(qn("w:eastAsia"), font)
 
 
-def _repeat_on_each_page(row: Any) -> None:
+def _repeat_on_each_page(row: _Row) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)

@@ -9,9 +9,9 @@ import statistics as numbers
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, distinct, func, select, union_all
+from sqlalchemy import ColumnElement, Subquery, and_, case, distinct, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -32,6 +32,7 @@ from intake.statistics.figures import (
 )
 from intake.statistics.period import Period
 from intake.storage.knowledge_tables import AskedRow
+from intake.storage.queried import AnyColumn, AnySelect
 from intake.storage.tables import CaseClockRow, CaseRow, JournalRow
 from intake.storage.transfer_tables import TransferRow
 from intake.transfers.codes import Direction, TransferState
@@ -100,7 +101,7 @@ async def figures_of(session: AsyncSession, period: Period, bureau: str | None, 
     )
 
 
-def _received(period: Period, bureau: str | None, most: int) -> Select[*tuple[Any, ...]]:
+def _received(period: Period, bureau: str | None, most: int) -> AnySelect:
     """Select the cases of a period, the latest first: from the front of an index, and no more than `most`."""
     row = CaseRow
     query = (
@@ -120,14 +121,12 @@ def _received(period: Period, bureau: str | None, most: int) -> Select[*tuple[An
     return query if bureau is None else query.where(col(row.lead_bureau) == bureau)
 
 
-async def _grouped(
-    session: AsyncSession, source: Subquery, *keys: ColumnElement[Any]
-) -> dict[tuple[object, ...], int]:
+async def _grouped(session: AsyncSession, source: Subquery, *keys: AnyColumn) -> dict[tuple[object, ...], int]:
     found = await session.execute(select(*keys, func.count()).select_from(source).group_by(*keys))
     return {tuple(row[:-1]): int(row[-1]) for row in found}
 
 
-async def _by(session: AsyncSession, source: Subquery, key: ColumnElement[Any]) -> dict[str, int]:
+async def _by(session: AsyncSession, source: Subquery, key: AnyColumn) -> dict[str, int]:
     return {str(one): number for (one,), number in (await _grouped(session, source, key)).items()}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
+from intake.stored import StoredObject
 
 
 class AccountJournalRow(SQLModel, table=True):
@@ -26,7 +26,7 @@ class AccountJournalRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     actor: str
     code: str
-    payload: dict[str, Any] = Field(sa_type=JSON)
+    payload: StoredObject = Field(sa_type=JSON)
     state_digest: str
     previous: str
     hash: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
+from intake.stored import StoredObject
 
 
 class CalendarChangeRow(SQLModel, table=True):
@@ -36,7 +36,7 @@ class CalendarYearRow(SQLModel, table=True):
     __tablename__ = "calendar_year"
 
     year: int = Field(primary_key=True)
-    notice: dict[str, Any] = Field(sa_type=JSON)
+    notice: StoredObject = Field(sa_type=JSON)
     imported_at: datetime = Field(sa_type=UtcDateTime)
 
 

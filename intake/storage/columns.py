@@ -1,12 +1,15 @@
-"""A column type for instants."""
+"""Column types of our own."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy import JSON, DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+# An object, or no value at all: a null of JSON never stands there. SQLModel's own type knows no made column types.
+JSON_OR_NULL: Any = JSON(none_as_null=True)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -183,7 +183,7 @@ def _sqlite_engine(url: URL, pragmas: tuple[str, ...]) -> AsyncEngine:
     keep_to_the_file(engine, Path(url.database or ""))
 
     @event.listens_for(engine.sync_engine, "connect")
-    def _configure(connection: Any, _record: Any) -> None:
+    def _configure(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in pragmas:

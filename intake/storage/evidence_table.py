@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
+from intake.stored import StoredList
 
 # How the draft of a file begins that is about to be taken away: nobody's. Its pieces are swept, then its row.
 FORGOTTEN: Final = "forgotten:"
@@ -49,7 +50,7 @@ class EvidenceRow(SQLModel, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
     said_bytes: int | None = None
     bytes: int
-    pieces: list[Any] = Field(sa_type=JSON)
+    pieces: StoredList = Field(sa_type=JSON)
     begun_at: datetime = Field(sa_type=UtcDateTime)
     touched_at: datetime = Field(sa_type=UtcDateTime, index=True)
     received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Table, select
 
@@ -34,7 +33,7 @@ def telling_systems(told: Sequence[Happening]) -> Work[None]:
         yield Each(_ADD, calls)
 
 
-def _call(hook_id: str, one: Happening) -> dict[str, Any]:
+def _call(hook_id: str, one: Happening) -> dict[str, object]:
     return {
         "id": new_id(one.at),
         "hook_id": hook_id,

@@ -7,12 +7,12 @@ of the instant, and the text masked and sealed all the same.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
+from intake.stored import StoredList
 
 
 class AskedRow(SQLModel, table=True):
@@ -33,7 +33,7 @@ class AskedRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     text_key: str
     sealed: bytes = Field(sa_type=LargeBinary)
-    best: list[Any] = Field(sa_type=JSON)
+    best: StoredList = Field(sa_type=JSON)
     decision: str
     entry: str | None = None
     hour: datetime = Field(sa_type=UtcDateTime)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import Protocol
 
 import asyncpg
 
@@ -19,7 +19,7 @@ from intake.storage.database import Database, sqlite_connection
 from intake.storage.refusals import Clash, LedgerUnavailable, RowsRefused
 from intake.storage.speech import Speech
 from intake.storage.sqlite_file import GONE, identity_of
-from intake.storage.steps import Ask, Result, Work
+from intake.storage.steps import Ask, Result, Row, Work
 
 # Every statement of a line finds its rows by a key. Left to itself the server plans them once, over tables that
 # are still empty, and reads whole tables ever after (2 to 3 times slower after 10,000 turns).
@@ -144,7 +144,7 @@ class PostgresLine:
         """Make a line to the address `dsn`; it opens when it is used."""
         self._dsn = dsn
         self._speech = Speech(is_sqlite=False)
-        self._connection: Any = None
+        self._connection: asyncpg.Connection | None = None
 
     async def run(self, work: Callable[[Speech], Work[Result]], *, writes: bool) -> Result:
         """Carry out the work; reading takes no transaction, it is one statement."""
@@ -163,7 +163,7 @@ class PostgresLine:
             await self._connection.close(timeout=_ANSWER_WITHIN_SECONDS)
         self._connection = None
 
-    async def _open_connection(self) -> Any:
+    async def _open_connection(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
             self._connection = await asyncpg.connect(
                 self._dsn,
@@ -187,31 +187,33 @@ class PostgresLine:
 
 
 def _carried_out(connection: sqlite3.Connection, speech: Speech, work: Work[Result]) -> Result:
-    rows: Any = None
+    rows: Sequence[Row]
     try:
+        step = next(work)
         while True:
-            step = work.send(rows)
             if isinstance(step, Ask):
                 rows = connection.execute(*speech.asked(step)).fetchall()
             else:
                 connection.executemany(*speech.each(step))
                 rows = ()
+            step = work.send(rows)
     except StopIteration as end:
         result: Result = end.value
         return result
 
 
-async def _carried_out_async(connection: Any, speech: Speech, work: Work[Result]) -> Result:
-    rows: Any = None
+async def _carried_out_async(connection: asyncpg.Connection, speech: Speech, work: Work[Result]) -> Result:
+    rows: Sequence[Row]
     try:
+        step = next(work)
         while True:
-            step = work.send(rows)
             if isinstance(step, Ask):
                 sql, values = speech.asked(step)
                 rows = await connection.fetch(sql, *values)
             else:
                 await connection.executemany(*speech.each(step))
                 rows = ()
+            step = work.send(rows)
     except StopIteration as end:
         result: Result = end.value
         return result

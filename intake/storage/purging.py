@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final, TypeVar
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, Table, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.storage.evidence_table import FORGOTTEN
@@ -60,6 +60,8 @@ COUNTED: Final[Mapping[str, str]] = {
 }
 _CASES: Final[Table] = METADATA.tables["case_file"]
 
+Chosen = TypeVar("Chosen")
+
 
 def tables_with_a_place() -> frozenset[str]:
     """Return every table of which it was decided what a disposal does with it."""
@@ -86,7 +88,7 @@ async def names_gone(session: AsyncSession, case_id: str) -> dict[Place, None]:
     entries = await session.scalars(
         select(journal.c.wrote).where(journal.c.case_id == case_id).order_by(journal.c.seq)
     )
-    known: dict[Place, Any] = {}
+    known: dict[Place, object] = {}
     for wrote in entries:
         known |= wrote or {}
     return {
@@ -133,7 +135,7 @@ async def _forget_files(session: AsyncSession, table: Table, case_id: str, copie
         await session.execute(table.insert().values(row))
 
 
-def _nothing(file_id: str) -> dict[str, Any]:
+def _nothing(file_id: str) -> dict[str, object]:
     return {
         "case_id": None,
         "draft": f"{FORGOTTEN}{file_id}",
@@ -163,7 +165,7 @@ async def _forget_where_named(session: AsyncSession, case_id: str) -> None:
     await session.execute(update(guides).where(theirs).values(case_id=""))
 
 
-def _of(table: Table, case_id: str, what: Any) -> Any:
+def _of(table: Table, case_id: str, what: ColumnElement[Chosen]) -> Select[Chosen]:
     return select(what).select_from(table).where(table.c[_column(table) or ""] == case_id)
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
-from intake.storage.columns import UtcDateTime
-
-_JSON_OR_NULL: Any = JSON(none_as_null=True)
+from intake.storage.columns import JSON_OR_NULL, UtcDateTime
+from intake.stored import StoredObject
 
 
 class RetentionRow(SQLModel, table=True):
@@ -34,4 +31,4 @@ class RetentionRow(SQLModel, table=True):
     confirmer: str | None = None
     kept_until: date | None = None
     basis: str | None = None
-    counted: dict[str, Any] | None = Field(default=None, sa_type=_JSON_OR_NULL)
+    counted: StoredObject | None = Field(default=None, sa_type=JSON_OR_NULL)

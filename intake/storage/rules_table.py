@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
+from intake.stored import StoredObject
 
 
 class RoutingVersionRow(SQLModel, table=True):
@@ -29,7 +29,7 @@ class RoutingVersionRow(SQLModel, table=True):
     number: int | None = Field(default=None, unique=True)
     state: str
     is_open: str | None = Field(default=None, unique=True)
-    content: list[dict[str, Any]] = Field(sa_type=JSON)
+    content: list[StoredObject] = Field(sa_type=JSON)
     note: str
     based_on: int
     edits: int

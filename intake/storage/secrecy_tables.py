@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
+from intake.stored import StoredList
 
 
 class CaseCircleRow(SQLModel, table=True):
@@ -80,6 +80,6 @@ class MaskedCopyRow(SQLModel, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
     sealed: bytes = Field(sa_type=LargeBinary)
     bytes: int
-    pieces: list[Any] = Field(sa_type=JSON)
-    areas: list[Any] = Field(sa_type=JSON)
+    pieces: StoredList = Field(sa_type=JSON)
+    areas: StoredList = Field(sa_type=JSON)
     sha256: str

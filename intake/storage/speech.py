@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any
 
 from sqlalchemy import Dialect, Executable, Insert, Table, bindparam, func, literal_column, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.compiler import SQLCompiler
 
+from intake.storage.queried import AnySelect
 from intake.storage.rows import Gate
 from intake.storage.steps import METADATA, Ask, Each, Row, Values
 
@@ -19,7 +20,7 @@ _GATE_COLUMNS = ("channel", "message_key", "person", "turn_no", "reply", "create
 
 _values_of = attrgetter(*_GATE_COLUMNS)
 
-Process = Callable[[Any], Any]
+Process = Callable[[object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Speech:
 
     def _compiled(self, statement: Executable, names: tuple[str, ...]) -> _Said:
         columns = names if isinstance(statement, Insert) and names else None
-        compiled: Any = statement.compile(dialect=self._dialect, column_keys=columns)  # type: ignore[attr-defined]
+        compiled: SQLCompiler = statement.compile(dialect=self._dialect, column_keys=columns)  # type: ignore[attr-defined]
         names = tuple(compiled.positiontup or ())
         wanted = [
             compiled.binds[name].type.dialect_impl(self._dialect).bind_processor(self._dialect) for name in names
@@ -100,7 +101,7 @@ class Speech:
 def _gates_by_arrays() -> Executable:
     turns = METADATA.tables["turn"]
     arrays = [bindparam(name, type_=postgresql.ARRAY(turns.c[name].type)) for name in _GATE_COLUMNS]
-    rows: Any = select(literal_column("*")).select_from(func.unnest(*arrays).alias("rows"))
+    rows: AnySelect = select(literal_column("*")).select_from(func.unnest(*arrays).alias("rows"))
     return _let_in(postgresql.insert(turns).from_select(list(_GATE_COLUMNS), rows), turns)
 
 
@@ -132,7 +133,7 @@ def _in_place_of_the_last(is_sqlite: bool, names: tuple[str, ...]) -> Executable
     return upsert
 
 
-def _let_in(insert: Any, turns: Table) -> Executable:
+def _let_in(insert: postgresql.Insert | sqlite.Insert, turns: Table) -> Executable:
     statement: Executable = insert.on_conflict_do_nothing().returning(
         turns.c.channel, turns.c.message_key, turns.c.turn_no
     )

@@ -6,11 +6,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 GONE = "the database file is gone"
 _FILE = "file"
@@ -29,16 +29,16 @@ def keep_to_the_file(engine: AsyncEngine, path: Path) -> None:
     """Let sessions work on the file that stands at the path now, and on no other; none is made."""
 
     @event.listens_for(engine.sync_engine, "do_connect")
-    def _refuse_to_make_one(*_: Any) -> None:
+    def _refuse_to_make_one(*_: object) -> None:
         if identity_of(path) is None:
             raise sqlite3.OperationalError(GONE)
 
     @event.listens_for(engine.sync_engine, "connect")
-    def _note(_connection: Any, record: Any) -> None:
+    def _note(_connection: object, record: ConnectionPoolEntry) -> None:
         record.info[_FILE] = identity_of(path)
 
     @event.listens_for(engine.sync_engine, "checkout")
-    def _look(_connection: Any, record: Any, _proxy: Any) -> None:
+    def _look(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
         if record.info.get(_FILE) != identity_of(path):
             # The pool opens another one, which is refused where there is nothing to open.
             raise DisconnectionError(GONE)

@@ -87,15 +87,16 @@ Work = Generator[Step, Sequence[Row], Result]
 
 async def carried_out_in(session: AsyncSession, work: Work[Result]) -> Result:
     """Carry out the work within the session's transaction; what it raises leaves the transaction to the caller."""
-    rows: Any = None
+    rows: Sequence[Row]
     try:
+        step = next(work)
         while True:
-            step = work.send(rows)
             if isinstance(step, Ask):
                 rows = (await session.execute(step.statement, dict(step.values))).all()
             else:
                 await session.execute(step.statement, [dict(row) for row in step.rows])
                 rows = ()
+            step = work.send(rows)
     except StopIteration as end:
         result: Result = end.value
         return result
@@ -129,7 +130,7 @@ def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     return condition
 
 
-class each_of(FunctionElement[Any]):
+class each_of(FunctionElement[str]):
     """The texts of a parameter as rows: `each_of(texts("persons")).table_valued("value")`."""
 
     name = "each_of"
@@ -143,22 +144,22 @@ class _Among(FunctionElement[bool]):
 
 
 @compiles(_Among)
-def _among_array(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
+def _among_array(element: _Among, compiler: SQLCompiler, **how: object) -> str:
     column, values = (compiler.process(clause, **how) for clause in element.clauses)
     return f"{column} = ANY ({values})"
 
 
 @compiles(_Among, "sqlite")
-def _among_json(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
+def _among_json(element: _Among, compiler: SQLCompiler, **how: object) -> str:
     column, values = (compiler.process(clause, **how) for clause in element.clauses)
     return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - both are compiled already
 
 
 @compiles(each_of)
-def _each_of_array(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
+def _each_of_array(element: each_of, compiler: SQLCompiler, **how: object) -> str:
     return f"(SELECT unnest({compiler.process(element.clauses, **how)}) AS value)"
 
 
 @compiles(each_of, "sqlite")
-def _each_of_json(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
+def _each_of_json(element: each_of, compiler: SQLCompiler, **how: object) -> str:
     return f"json_each({compiler.process(element.clauses, **how)})"

@@ -7,14 +7,12 @@ Ids are UUIDv7 as 32 hex digits, handed in before the commit. Instants are UTC. 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from intake.storage.columns import UtcDateTime
-
-_JSON_OR_NULL: Any = JSON(none_as_null=True)
+from intake.storage.columns import JSON_OR_NULL, UtcDateTime
+from intake.stored import StoredList, StoredObject
 
 
 class TurnRow(SQLModel, table=True):
@@ -103,7 +101,7 @@ class CaseRow(SQLModel, table=True):
     received_at: datetime = Field(sa_type=UtcDateTime)
     next_due_on: date | None = None
     form_version: str
-    route: dict[str, Any] = Field(sa_type=JSON)
+    route: StoredObject = Field(sa_type=JSON)
     outcome: str | None = None
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int
@@ -260,7 +258,7 @@ class CaseClockRow(SQLModel, table=True):
     state: str
     provisional: bool
     basis: str
-    counted: dict[str, Any] = Field(sa_type=JSON)
+    counted: StoredObject = Field(sa_type=JSON)
 
 
 class JournalRow(SQLModel, table=True):
@@ -282,12 +280,12 @@ class JournalRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     actor: str
     code: str
-    payload: dict[str, Any] = Field(sa_type=JSON)
+    payload: StoredObject = Field(sa_type=JSON)
     effective_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     subject: str | None = None
     supersedes: int | None = None
     state_digest: str | None = None
-    wrote: dict[str, Any] | None = Field(default=None, sa_type=_JSON_OR_NULL)
+    wrote: StoredObject | None = Field(default=None, sa_type=JSON_OR_NULL)
     previous: str
     hash: str
 
@@ -345,7 +343,7 @@ class OutboxRow(SQLModel, table=True):
     kind: str
     bureau: str | None = None
     officer_id: str | None = None
-    told: list[Any] | None = Field(default=None, sa_type=JSON)
+    told: StoredList | None = Field(default=None, sa_type=JSON)
     state: str
     tries: int
     created_at: datetime = Field(sa_type=UtcDateTime)

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from intake.cases.case import Case
 from intake.cases.changes import Act
@@ -38,8 +37,8 @@ class PackedFile:
 def texts_of(
     form: Form,
     parts: Iterable[str],
-    fields: Mapping[str, Any],
-    identity: Mapping[str, Any],
+    fields: Mapping[str, object],
+    identity: Mapping[str, object],
     known: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return the parts that are words, by the name of their file; files are added as they are.
@@ -76,7 +75,7 @@ def _naming(form: Form) -> tuple[str, ...]:
     return tuple(field.name for field in form.fields if field.sealed is Sealed.IDENTITY)
 
 
-def _line(form: Form, name: str, fields: Mapping[str, Any], known: Sequence[str]) -> str:
+def _line(form: Form, name: str, fields: Mapping[str, object], known: Sequence[str]) -> str:
     value = fields.get(name)
     if not is_given(value):
         return ""

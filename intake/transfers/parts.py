@@ -7,7 +7,7 @@ files may name the filer too: a mere notice never carries them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Field, Form
@@ -21,7 +21,7 @@ _FILER: Final = "filer"
 MINIMAL: Final = frozenset({"reported", "act"})
 
 
-def parts_of(form: Form, fields: Mapping[str, Any], files: Iterable[int]) -> tuple[tuple[str, str], ...]:
+def parts_of(form: Form, fields: Mapping[str, object], files: Iterable[int]) -> tuple[tuple[str, str], ...]:
     """Return what this case has to send: code and label; the filer's identity last.
 
     fields  what was filed, without what names the filer
@@ -59,5 +59,5 @@ def _part_of(field: Field) -> str:
     return WORDS if field.kind is FieldKind.TEXT else field.group
 
 
-def _has_any(names: Iterable[str], fields: Mapping[str, Any]) -> bool:
+def _has_any(names: Iterable[str], fields: Mapping[str, object]) -> bool:
     return any(is_given(fields.get(name)) for name in names)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.case import Case, NotAllowed
 from intake.cases.transfer_codes import TransferCode
 from intake.clocks.clock import ClockEvent
+from intake.stored import StoredObject
 from intake.transfers.codes import (
     TransferKind,
     TransferState,
@@ -50,7 +51,7 @@ def transfer_called(case: Case, transfer_id: str) -> Transfer:
 
 
 def _opened(event: ClockEvent, number: int, bureau: str) -> Transfer:
-    said: dict[str, Any] = dict(event.payload)
+    said: StoredObject = dict(event.payload)
     kind = TransferKind(said["kind"])
     state = TransferState(said.get("state", TransferState.PREPARED))
     return Transfer(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import takewhile
-from typing import Any
 
 from intake.clocks.calendar import day_in_shanghai
+from intake.stored import Stored
 from intake.transfers.codes import (
     DIRECTION_OF,
     OVER,
@@ -33,7 +32,7 @@ class Done:
     code: str
     effective_at: datetime
     recorded_at: datetime
-    said: Mapping[str, Any]
+    said: Stored
     state: TransferState
 
     @property
@@ -69,7 +68,7 @@ class Transfer:
     bodies: tuple[str, ...]
     parts: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Stored = field(default_factory=dict)
     steps: tuple[Done, ...] = ()
     withdrawn: tuple[int, ...] = ()
 

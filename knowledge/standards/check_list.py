@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from annotated_types import Len
 from pydantic import TypeAdapter
@@ -59,7 +59,7 @@ class CheckList(Block):
         """All of them, in their order."""
         return tuple(point for group in self.groups for point in group.points)
 
-    def ticked(self, keys: Iterator[str] | list[str]) -> dict[str, Any]:
+    def ticked(self, keys: Iterator[str] | list[str]) -> dict[str, list[str]]:
         """Return what is kept of the keys that somebody ticked: those that there are, each once."""
         asked = set(keys)
         return {"ticked": [point.key for point in self.points if point.ticks and point.key in asked]}

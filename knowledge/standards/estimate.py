@@ -56,7 +56,7 @@ class Sheet:
     bonus: tuple[str, ...] = ()
     bonus_points: int | None = None
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> dict[str, object]:
         """Return what is kept of it."""
         given = {key: [one.met.value, one.points] for key, one in self.given.items()}
         return {"given": given, "bonus": list(self.bonus), "bonus_points": self.bonus_points}

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -15,6 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from intake.filers.fonts import RECEIPT_FONT
@@ -23,7 +24,7 @@ FONT: Final = "ShangmiReceipt"
 INK, SECONDARY, LINE, WARNING = (HexColor(c) for c in ("#1d2433", "#5b6578", "#c9d0db", "#8a4d00"))
 
 
-def built(parts: Sequence[Any], title: str, author: str, footer: str) -> bytes:
+def built(parts: Sequence[object], title: str, author: str, footer: str) -> bytes:
     """Return the file. It takes a moment: not to be called on the loop that answers people."""
     register()
     written = BytesIO()
@@ -67,8 +68,8 @@ def register() -> None:
     _register(RECEIPT_FONT)
 
 
-def _footer(said: str) -> Callable[[Any, Any], None]:
-    def draw(canvas: Any, _: Any) -> None:
+def _footer(said: str) -> Callable[[Canvas, object], None]:
+    def draw(canvas: Canvas, _: object) -> None:
         canvas.setFont(FONT, 9)
         canvas.setFillColor(SECONDARY)
         canvas.drawString(24 * mm + 6, 12 * mm, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import HRFlowable, KeepTogether, Spacer, Table, TableStyle
@@ -19,8 +19,8 @@ def receipt_as_pdf(receipt: ReceiptInWords) -> bytes:
     return built(_parts(receipt), receipt.title, receipt.issuer, footer)
 
 
-def _parts(receipt: ReceiptInWords) -> list[Any]:
-    parts: list[Any] = [text(receipt.issuer, 11, SECONDARY), text(receipt.title, 20, gap=4)]
+def _parts(receipt: ReceiptInWords) -> list[object]:
+    parts: list[object] = [text(receipt.issuer, 11, SECONDARY), text(receipt.title, 20, gap=4)]
     if receipt.warning:
         parts.append(text(receipt.warning, 11, WARNING, gap=4))
     parts += [Spacer(1, 4 * mm), _rows(receipt), *_files(receipt)]
@@ -49,19 +49,19 @@ def _rows(receipt: ReceiptInWords) -> Table:
     return table
 
 
-def _files(receipt: ReceiptInWords) -> list[Any]:
+def _files(receipt: ReceiptInWords) -> list[object]:
     """Return what was handed in, and until when; a file and its digest are never on two pages."""
     materials = _materials(receipt)
     if not receipt.files:
         return [*materials, Spacer(1, 2 * mm), text(receipt.until, 10, SECONDARY, gap=2)]
-    parts: list[Any] = [*materials, Spacer(1, 6 * mm), text(WORDS["files"], 14, gap=2)]
+    parts: list[object] = [*materials, Spacer(1, 6 * mm), text(WORDS["files"], 14, gap=2)]
     for file in receipt.files:
         digest = text(f"SHA-256 {file.sha256}", 9, SECONDARY, gap=1)
         parts.append(KeepTogether([text(file.text, 11, gap=2), digest]))
     return [*parts, text(receipt.until, 11, gap=2), text(WORDS["files_hint"], 10, SECONDARY, gap=2)]
 
 
-def _materials(receipt: ReceiptInWords) -> list[Any]:
+def _materials(receipt: ReceiptInWords) -> list[object]:
     if not receipt.materials:
         return []
     lines = [text(one, 11, gap=2) for one in receipt.materials]

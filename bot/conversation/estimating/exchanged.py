@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+
+from intake.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class KeepEstimate:
 
     subject: str
     stamp: str
-    content: Mapping[str, Any]
+    content: Stored
     owner: str = ""
     to_page: bool = False
 
@@ -40,7 +40,7 @@ class EstimateBefore:
     """One of before, as it was said then."""
 
     stamp: str
-    content: Mapping[str, Any]
+    content: Stored
     made_at: datetime
 
 
@@ -75,8 +75,8 @@ class EstimateKept:
 
     owner: str
     stamp: str
-    content: Mapping[str, Any]
-    last: Mapping[str, Any] | None = None
+    content: Stored
+    last: Stored | None = None
     last_stamp: str = ""
     last_at: datetime | None = None
     address: str = ""

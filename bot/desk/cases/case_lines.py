@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import orjson
@@ -69,7 +69,7 @@ async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> t
     paused = exists().where(
         col(CaseClockRow.case_id) == col(CaseRow.id), col(CaseClockRow.state) == ClockState.PAUSED
     )
-    found: Result[CaseRow, bytes, bytes, bytes, Any] = await session.execute(
+    found: Result[CaseRow, bytes, bytes, bytes, bool] = await session.execute(
         select(
             CaseRow,
             col(CaseKeyRow.wrapped),
@@ -121,7 +121,7 @@ async def _steps(session: AsyncSession, ids: Sequence[str]) -> dict[str, dict[st
 
 def _line(
     vault: Vault,
-    found: Row[CaseRow, bytes, bytes, bytes, Any],
+    found: Row[CaseRow, bytes, bytes, bytes, bool],
     names: Mapping[str, str],
     steps: Mapping[str, Mapping[str, bool]],
     marked: frozenset[str],

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Date, SQLColumnExpression, String, and_, l
 from sqlmodel import col
 
 from intake.storage.columns import UtcDateTime
+from intake.storage.queried import AnyColumn
 from intake.storage.tables import CaseRow
 
 Column = SQLColumnExpression[Any]
@@ -96,7 +97,7 @@ class Stretch:
         here, there = tuple_(self.sorted_by, case_id), tuple_(at, literal(cursor.id, String()))
         return here > there if rises else here < there
 
-    def sorting(self, key: Column, case_id: Column, *, backwards: bool) -> Sequence[ColumnElement[Any]]:
+    def sorting(self, key: Column, case_id: Column, *, backwards: bool) -> Sequence[AnyColumn]:
         """Return what to order by."""
         columns = (case_id,) if self.column is None else (key, case_id)
         falls = self.descending is not backwards

@@ -10,6 +10,8 @@ from bot.desk.overview.tables import Cell, Table
 from intake.forms.draft import KIND_NAMES
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     import pygal
 
 # A kind of case has its colour, whatever other kinds are there.
@@ -124,7 +126,7 @@ def _rendered(chart: pygal.Graph) -> bytes:
     return rendered
 
 
-def _without_scripts(root: Any) -> Any:
+def _without_scripts(root: Element) -> Element:
     """Take out what the library leaves for a script of its own; there is none here."""
     for parent in list(root.iter()):
         for child in [one for one in parent if str(one.tag).endswith("script")]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from bot.desk.cases.dossier import Dossier
 from bot.desk.cases.evidence import EvidenceLine
@@ -24,10 +24,12 @@ from intake.cases.platform_moves import on_platform
 from intake.cases.secrecy import TEXT, mark_of
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES
+from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.forms.saying import day_in_words
-from intake.papers.context import MOST_ROWS, PaperContext, Row
+from intake.papers.context import MOST_ROWS, Filled, PaperContext, Row
 from intake.papers.paper import Paper
+from intake.stored import Stored
 from intake.transfers.codes import CHECKS, GATES
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
@@ -59,7 +61,7 @@ class Source:
     hidden: tuple[str, ...]
 
 
-def context_from(source: Source, paper: Paper, typed: Mapping[str, Any], now: datetime) -> PaperContext:
+def context_from(source: Source, paper: Paper, typed: Filled, now: datetime) -> PaperContext:
     """Return the context; its number is given when the paper is made.
 
     typed  what the officer entered, by field
@@ -105,14 +107,14 @@ def context_from(source: Source, paper: Paper, typed: Mapping[str, Any], now: da
     )
 
 
-def _until(case: Case, paper: Paper, typed: Mapping[str, Any]) -> str:
+def _until(case: Case, paper: Paper, typed: Filled) -> str:
     """Return until when the measure lasts that was chosen; "" while it has not begun."""
     key = paper.about(case).get(str(typed.get("branch", ""))) if paper.about is not None else None
     due = [clock.due_on for clock in case.clocks if key and clock.subject == key and clock.is_open]
     return day_in_words(due[0].isoformat()) if due else ""
 
 
-def _about_filer(source: Source, *, names_filer: bool) -> dict[str, Any]:
+def _about_filer(source: Source, *, names_filer: bool) -> Filled:
     if not names_filer:
         return {}
     if source.filer is None:
@@ -126,7 +128,7 @@ def _about_filer(source: Source, *, names_filer: bool) -> dict[str, Any]:
     }
 
 
-def _about_transfer(source: Source) -> dict[str, Any]:
+def _about_transfer(source: Source) -> Filled:
     transfer, office = source.transfer, source.office
     if transfer is None:
         return {}
@@ -146,7 +148,7 @@ def _covering(hidden: tuple[str, ...]) -> Callable[[str], str]:
     return lambda text: covered(_clean(text), hidden, everybody=False)
 
 
-def _typed(value: Any, shown: Callable[[str], str]) -> Any:
+def _typed(value: str | Iterable[Row], shown: Callable[[str], str]) -> str | tuple[Row, ...]:
     if isinstance(value, str):
         return shown(value)
     return tuple({name: shown(said) for name, said in row.items()} for row in value)
@@ -160,13 +162,13 @@ def _said(lines: Iterable[filed.FiledLine]) -> str:
     return "\n".join(f"{line.label}：{line.value}" for line in lines if line.value)
 
 
-def _reported(fields: Mapping[str, Any]) -> str:
+def _reported(fields: Stored) -> str:
     parties = fields.get("reported_parties") or [fields]
     names = [str(party.get("reported_name") or "") for party in parties if isinstance(party, Mapping)]
     return "、".join(filter(None, names))
 
 
-def _line(form: Any, fields: Mapping[str, Any], name: str) -> str:
+def _line(form: Form, fields: Stored, name: str) -> str:
     return filed.spoken(form.field(name), fields.get(name)) if form.knows(name) else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.dossier import Dossier, dossier_of
@@ -146,5 +145,5 @@ def _known(
 
 def _last_sent(case: Case, paper: Paper) -> tuple[str, str] | None:
     """Return to which bureau the case was sent last, and by when that was to report back."""
-    sent: Any = [one for one in crossings_of(case) if one.kind in paper.crossings]
+    sent = [one for one in crossings_of(case) if one.kind in paper.crossings]
     return (sent[-1].owner, sent[-1].report_by.isoformat() if sent[-1].report_by else "") if sent else None

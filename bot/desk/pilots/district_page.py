@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from aiohttp import web
 
@@ -36,6 +36,7 @@ from intake.officers.pilots import (
 )
 from intake.officers.recognised import RecognisedUnits
 from intake.routing.bureaus import Bureaus
+from intake.stored import Stored
 from knowledge.standards.check_list import CheckList
 from knowledge.standards.rounds import Round
 
@@ -212,7 +213,7 @@ class DistrictPage:
 
     def _said(
         self, visit: Visit, kind: PaperKind, one: Round, pilot: Pilot | None
-    ) -> tuple[Mapping[str, Any], Mapping[str, str], date | None]:
+    ) -> tuple[Stored, Mapping[str, str], date | None]:
         """Return what is kept of a form, or its faults, and of a report its day."""
         if kind is PaperKind.SCHEME:
             return one.scheme.ticked(list(visit.posted.get("ticked", ()))), {}, None

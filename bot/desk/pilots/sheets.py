@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from bot.conversation.estimating.told import Say
 from bot.desk.estimates.sheets import said_beside, sum_told
 from bot.shown.estimates import ShownSheet, entered_sheet, shown_sheet
 from bot.shown.posted import Posted, first
 from intake.officers.pilots import PilotPaper
+from intake.stored import Stored
 from intents.signs import without_control_characters
 from knowledge.standards.estimate import Estimate, Sheet, estimated
 from knowledge.standards.standard import Standard
@@ -63,7 +64,7 @@ def pilot_sheet(
     faults: Mapping[str, str] | None = None,
 ) -> PilotSheet:
     """Return a sheet as it stands, or as it was just sent with what is wrong in it."""
-    content: Mapping[str, Any] = paper.content if paper is not None else {}
+    content: Stored = paper.content if paper is not None else {}
     sheet = Sheet.read(content) if content else Sheet()
     estimate = estimated(standard, sheet)
     evidence, words = content.get("evidence", {}), content.get(WORDS, "")
@@ -82,9 +83,7 @@ def pilot_sheet(
     )
 
 
-def entered_pilot_sheet(
-    standard: Standard, posted: Posted, say: Say
-) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+def entered_pilot_sheet(standard: Standard, posted: Posted, say: Say) -> tuple[Stored, Mapping[str, str]]:
     """Return what is kept of a sheet that was sent, or what is wrong in it by the name of its input."""
     entered = entered_sheet(standard, posted, say)
     faults = dict(entered.faults)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
@@ -20,6 +20,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.officers.printing import Source
+from intake.stored import Stored
 from intents.persons.covering import BAR, covered, names_in
 
 MARKED: Final = f"{BAR}（含商业秘密）"
@@ -114,7 +115,7 @@ def _people_of(dossier: Dossier, form: Form) -> Iterator[str]:
         yield from names_in(one.words)
 
 
-def _person_reported(fields: Mapping[str, Any]) -> Sequence[str]:
+def _person_reported(fields: Stored) -> Sequence[str]:
     """Return the names of reported persons; companies stay: a case is about them."""
     parties = [fields, *(fields.get("reported_parties") or ())]
     return [
@@ -124,11 +125,11 @@ def _person_reported(fields: Mapping[str, Any]) -> Sequence[str]:
     ]
 
 
-def without_texts(form: Form, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+def without_texts(form: Form, fields: Mapping[str, object]) -> Mapping[str, object]:
     """Return the fields with a bar over everything that was written freely."""
     texts = {field.name for field in form.fields if field.kind is FieldKind.TEXT}
 
-    def veiled(name: str, value: Any) -> Any:
+    def veiled(name: str, value: object) -> object:
         if isinstance(value, list) and value and isinstance(value[0], Mapping):
             return [{part: veiled(part, said) for part, said in one.items()} for one in value]
         return MARKED if name in texts and value else value

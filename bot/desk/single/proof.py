@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from joserfc.jwk import KeySet
@@ -55,7 +55,7 @@ def proven_subject(proof: str, keys: KeySet, expected: Expected, now: datetime) 
     return subject
 
 
-def _signed_claims(proof: str, keys: KeySet) -> Mapping[str, Any]:
+def _signed_claims(proof: str, keys: KeySet) -> Mapping[str, object]:
     if len(proof) > LONGEST_PROOF:
         raise NotProven("too long")
     # Where nobody signs in this way nobody needs it.
@@ -70,7 +70,7 @@ def _signed_claims(proof: str, keys: KeySet) -> Mapping[str, Any]:
         raise NotProven("shape") from error
 
 
-def _refuse_others(claims: Mapping[str, Any], expected: Expected) -> None:
+def _refuse_others(claims: Mapping[str, object], expected: Expected) -> None:
     if claims.get("iss") != expected.issuer:
         raise NotProven("issuer")
     audience = claims.get("aud")
@@ -83,7 +83,7 @@ def _refuse_others(claims: Mapping[str, Any], expected: Expected) -> None:
         raise NotProven("nonce")
 
 
-def _refuse_old(claims: Mapping[str, Any], now: int) -> None:
+def _refuse_old(claims: Mapping[str, object], now: int) -> None:
     expires, issued, begins = (_seconds(claims.get(name)) for name in ("exp", "iat", "nbf"))
     if expires is None or issued is None:
         raise NotProven("no time")

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 import aiohttp
@@ -155,7 +155,7 @@ class Provider:
         self._known = _Known(authorization, token, by_form, keys, now, leaving)
         return self._known
 
-    def _address(self, about: Mapping[str, Any], name: str) -> str:
+    def _address(self, about: Mapping[str, object], name: str) -> str:
         """Return an address of the provider's; a secret does not leave by plain http, but on this machine."""
         address = about.get(name)
         if not isinstance(address, str):
@@ -194,7 +194,7 @@ async def _answer(
     address: str,
     form: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
-) -> Mapping[str, Any]:
+) -> Mapping[str, object]:
     """Return the object that was answered. Raises ProviderAway; NotProven where a code is not taken."""
     try:
         async with session.request(
@@ -229,7 +229,7 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
     return bytes(body)
 
 
-def _keys(answer: Mapping[str, Any]) -> KeySet:
+def _keys(answer: Mapping[str, object]) -> KeySet:
     """Return the keys that are for signatures; kinds that we do not know are left out."""
     from joserfc.jwk import KeySet
 

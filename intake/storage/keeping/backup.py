@@ -24,7 +24,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 from sqlalchemy import Connection, inspect
@@ -75,7 +74,7 @@ async def backup(
     target: Path,
     now: datetime,
     carry: Callable[[Path], Awaitable[object]] | None = None,
-    recipients: Sequence[Any] = (),
+    recipients: Sequence[object] = (),
 ) -> Path:
     """Write a backup to `target`, which must not exist yet; it appears whole or not at all.
 
@@ -94,7 +93,7 @@ async def backup_with_files(
     target: Path,
     now: datetime,
     carry: Callable[[Path], Awaitable[object]] | None = None,
-    recipients: Sequence[Any] = (),
+    recipients: Sequence[object] = (),
 ) -> tuple[Path, frozenset[PieceName]]:
     """Do the same, and return the pieces of files that are in it too: in an encrypted one nobody sees them."""
     if not (data_dir / KEYRING_FILE).exists():
@@ -161,7 +160,7 @@ async def _columns_of(database: Database) -> Mapping[str, Sequence[str]]:
 
 
 async def _copy_out(database: Database, directory: Path, tables: Mapping[str, Sequence[str]]) -> None:
-    connection: Any = await asyncpg.connect(database.postgres_dsn)
+    connection: asyncpg.Connection = await asyncpg.connect(database.postgres_dsn)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             for name, columns in tables.items():
@@ -187,7 +186,7 @@ def _readme(now: datetime, *, is_encrypted: bool) -> str:
     return _README.format(made_at=now.isoformat(timespec="seconds"), keep=keep, command=command)
 
 
-def _encrypt(draft: Path, recipients: Sequence[Any]) -> None:
+def _encrypt(draft: Path, recipients: Sequence[object]) -> None:
     """Put the keys into one encrypted file and all the rest into another, in the place of what lies there."""
     keys = draft / KEYS
     sealed_away(keys, draft / KEYS_FILE, recipients)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlmodel import col
@@ -69,12 +68,12 @@ async def calendar_changes(database: Database, most: int) -> list[CalendarChange
         return list(await session.scalars(query.limit(most)))
 
 
-def _change(year: int, source: str, by: str, now: datetime) -> dict[str, Any]:
+def _change(year: int, source: str, by: str, now: datetime) -> dict[str, object]:
     return {"id": new_id(now), "year": year, "source": source, "by": by, "at": now}
 
 
 async def _replaced(
-    database: Database, years: list[int], rows: list[dict[str, Any]], changes: list[dict[str, Any]]
+    database: Database, years: list[int], rows: list[dict[str, object]], changes: list[dict[str, object]]
 ) -> None:
     table = CalendarYearRow.metadata.tables["calendar_year"]
     async with database.writing() as session:

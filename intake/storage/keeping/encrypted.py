@@ -11,7 +11,7 @@ import tarfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pyrage import DecryptError, IdentityError, RecipientError, decrypt_io, encrypt_io, x25519
 
@@ -24,7 +24,7 @@ class CannotOpen(Refused):
     """An encrypted file is not for this identity, or damaged. The text says what helps."""
 
 
-def recipients_in(text: str) -> tuple[Any, ...]:
+def recipients_in(text: str) -> tuple[object, ...]:
     """Return the recipients that a setting names, separated by commas; raise ValueError for what is none."""
     try:
         return tuple(x25519.Recipient.from_str(one.strip()) for one in text.split(",") if one.strip())
@@ -41,7 +41,7 @@ def new_identity(path: Path) -> str:
     return recipient
 
 
-def identities_in(path: Path) -> tuple[Any, ...]:
+def identities_in(path: Path) -> tuple[object, ...]:
     """Return the identities of a file as age-keygen writes it, or refuse it."""
     try:
         lines = path.read_text(encoding="ascii").split()
@@ -53,7 +53,7 @@ def identities_in(path: Path) -> tuple[Any, ...]:
     return found
 
 
-def sealed_away(folder: Path, target: Path, recipients: Sequence[Any]) -> None:
+def sealed_away(folder: Path, target: Path, recipients: Sequence[object]) -> None:
     """Write all that lies in a folder to one encrypted file."""
     reading, writing = os.pipe()
     failed: list[BaseException] = []
@@ -76,7 +76,7 @@ def sealed_away(folder: Path, target: Path, recipients: Sequence[Any]) -> None:
         raise failed[0]
 
 
-def opened_into(source: Path, folder: Path, identities: Sequence[Any]) -> None:
+def opened_into(source: Path, folder: Path, identities: Sequence[object]) -> None:
     """Put what an encrypted file holds into a folder, or refuse it."""
     reading, writing = os.pipe()
     failed: list[BaseException] = []

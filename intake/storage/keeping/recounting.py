@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -138,7 +138,7 @@ def _is_seen(before: Case, changed: Rows) -> bool:
     )
 
 
-def _moved(before: Case, after: Case) -> list[dict[str, Any]]:
+def _moved(before: Case, after: Case) -> list[dict[str, object]]:
     """Return the clocks whose date or its certainty is another one than it was: what the journal keeps."""
     were = {clock.id: clock for clock in before.clocks}
     return [

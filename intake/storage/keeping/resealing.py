@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, Table, select, tuple_
+from sqlalchemy import Table, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -21,6 +21,7 @@ from intake.cases.codes import SERVICE, JournalCode
 from intake.storage.cases import whole_case
 from intake.storage.changes import writing
 from intake.storage.database import Database
+from intake.storage.queried import AnySelect
 from intake.storage.rows import Rows
 from intake.storage.sealing import CaseKey, Vault, is_bound_to_its_row
 from intake.storage.steps import METADATA, Values, carried_out_in
@@ -147,7 +148,7 @@ class _TableWalk:
             rows = await self._page(query.where(tuple_(*keys) > self._key_of(rows[-1])))
         return replaced
 
-    async def _page(self, query: Select[Any]) -> list[Values]:
+    async def _page(self, query: AnySelect) -> list[Values]:
         async with self._database.reading() as session:
             return [dict(row._mapping) for row in await session.execute(query)]
 

@@ -7,12 +7,11 @@ import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 
@@ -33,6 +32,7 @@ from intake.storage.keeping.files import FILES, CopiedFiles, copy_pieces, counte
 from intake.storage.keeping.revisions import revision_of_this_program
 from intake.storage.keeping.upgrade import make_tables_of, revision_of, upgrade
 from intake.storage.sealing import DATA_KEY_FILE
+from intake.stored import Stored
 
 # The migrations put rows into these themselves; a backup brings its own.
 _SEEDED = frozenset({"publication"})
@@ -108,9 +108,9 @@ async def _in_the_clear(
         yield clear
 
 
-def _manifest_of(source: Path, database: Database) -> Mapping[str, Any]:
+def _manifest_of(source: Path, database: Database) -> Stored:
     try:
-        manifest: Mapping[str, Any] = json.loads((source / MANIFEST).read_text())
+        manifest: Stored = json.loads((source / MANIFEST).read_text())
     except (OSError, ValueError):
         raise BackupRefused(f"{source} 里没有完整的备份（缺少 {MANIFEST}）。") from None
     if manifest["database"] != database.url.get_backend_name():
@@ -121,7 +121,7 @@ def _manifest_of(source: Path, database: Database) -> Mapping[str, Any]:
     return manifest
 
 
-def _made_at(manifest: Mapping[str, Any]) -> datetime | None:
+def _made_at(manifest: Stored) -> datetime | None:
     with suppress(KeyError, TypeError, ValueError):
         said = datetime.fromisoformat(manifest["made_at"])
         return said if said.tzinfo is not None else None
@@ -152,9 +152,9 @@ async def _put_back_sqlite(file: Path, database: Database) -> None:
         await asyncio.to_thread(put_back)
 
 
-async def _copy_in(directory: Path, database: Database, manifest: Mapping[str, Any]) -> None:
+async def _copy_in(directory: Path, database: Database, manifest: Stored) -> None:
     await make_tables_of(database, manifest["revision"])
-    connection: Any = await asyncpg.connect(database.postgres_dsn)
+    connection: asyncpg.Connection = await asyncpg.connect(database.postgres_dsn)
     try:
         async with connection.transaction():
             for table, columns in manifest["tables"].items():

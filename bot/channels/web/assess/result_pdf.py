@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportlab.lib.units import mm
 from reportlab.platypus import HRFlowable, KeepTogether, Spacer
 
@@ -17,8 +15,8 @@ def result_as_pdf(result: ResultInWords) -> bytes:
     return built(_parts(result), result.title, "自评人自己的估计", f"{result.title} {result.made_on}")
 
 
-def _parts(result: ResultInWords) -> list[Any]:
-    parts: list[Any] = [text(result.title, 20), text(f"评估日期：{result.made_on}", 11, SECONDARY, gap=2)]
+def _parts(result: ResultInWords) -> list[object]:
+    parts: list[object] = [text(result.title, 20), text(f"评估日期：{result.made_on}", 11, SECONDARY, gap=2)]
     parts += [text(result.own, 11, WARNING, gap=3), text(result.notice, 10, SECONDARY, gap=2)]
     parts += [text(sentence, 12, gap=2) for sentence in result.points]
     parts += [text(result.mark, 11, gap=1)]
@@ -35,7 +33,7 @@ def _parts(result: ResultInWords) -> list[Any]:
 
 
 def _item(line: ShownLine) -> KeepTogether:
-    parts: list[Any] = [
+    parts: list[object] = [
         HRFlowable(width="100%", thickness=0.6, color=LINE, spaceBefore=3 * mm, spaceAfter=1 * mm),
         text(f"{line.number}. {line.name}（{line.worth}分）：{line.said}，{line.points}", 11.5, gap=1),
     ]
