@@ -81,7 +81,9 @@ _NAME_LEAD = re.compile(
     r"^(?:那?就?(?:写|填)(?:成|为|上)?[：:，,\s]*|哦[，,\s]*|"
     r"(?:我的?|对方|他们?|我们|本人|联系人|被举报(?:人|方|的)?|公司|单位|企业|权利人)?"
     r"(?:公司|单位|名字|姓名|全称|名称|全名)?(?:好像|应该|大概)?(?:就?是|就?叫(?:做|我)?|：|:|为)(?:啥子|什么|个)?\s*(?!不)|"
-    r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)(?:你)?(?:就)?(?:写|填|留|打)?\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|(?:我|本人)?免?贵?姓(?=[\u4e00-\u9fff]{1,2}(?:的|哈|嘛|。)?$)|免贵)"
+    r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)(?:你)?(?:就)?(?:写|填|留|打)?\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|(?:我|本人)?免?贵?姓(?=[\u4e00-\u9fff]{1,2}(?:的|哈|嘛|。)?$)|免贵|"
+    r"(?:被(?:举报|投诉|检举|控告)的?|侵权|举报)(?:人|方|单位|公司|企业|对象)(?:名称|姓名)?[：:\s]*"
+    r"(?=[\u4e00-\u9fff]{2})(?![的是就也还要请希想不和与及将应向在已均填写]))"
 )
 # 「权利人重庆…公司」, 「水土高新园，两江新区的，全名重庆…公司」: what stands before the whole name of a company.
 _BEFORE_A_COMPANY = re.compile(
@@ -136,9 +138,7 @@ _A_COMPANY = re.compile(
 
 
 def read_yes_no(text: str) -> bool:
-    ""
-    "Return True when the whole message says yes, False for 不是; 「对方不肯」, 「是否属实我不清楚」 are neither."
-    ""
+    """Return True when the whole message says yes, False for 不是; 「对方不肯」, 「是否属实我不清楚」: neither."""
     if agrees(text):
         return True
     if denies(text) or _NO.search(said(as_written(text))):

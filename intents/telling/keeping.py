@@ -21,14 +21,18 @@ Numbers = Literal["any", "own", "said", "none"]
 _MAY_HOLD_MORE = re.compile(
     r"[^\u4e00-\u9fff\s，。？！、；：“”‘’（）《》?!,]|[零〇一二两三四五六七八九十百千半点成幺万亿兩壹贰叁肆伍陆柒捌玖拾佰仟萬億]"
 )
-_LABEL = (
-    r"(?:[,，、;；(（\s]*(?:他的?|她的?|其|对方的?|我的)?(?:手机号?码?|电话号?码?|联系电话|联系方式|联系号码|"
-    r"号码|手机|座机|官网留的联系电话|致电)?"
-    r"(?:是|为|[:：])?\s*)$"
+# Whose it is: 「该公司官网留的」, 「他们老板的」; what is called so at the end of a name is left: 「云山公司」.
+_WHOSE = (
+    r"(?:(?:(?<![\u4e00-\u9fff])(?:他们?|她|其|对方|该|这家|那家)(?:公司|单位|店里?|厂里?|企业)?的?"
+    r"(?:官网|网站|网页|前台|客服|老板|负责人|联系人)?上?(?:写|留|公布)?的?)|他的?|她的?|其|对方的?|我的)?"
+)
+_LABEL = re.compile(
+    rf"(?:[,，、;；(（\s]{{0,4}}{_WHOSE}(?:手机号?码?|电话号?码?|联系电话|联系方式|联系号码|号码|手机|座机|致电)?"
+    r"(?:是|为|[:：])?\s{0,4})$"
 )
 _CLOSING = re.compile(r"\s*[)）]")
 _DOUBLED = re.compile(r"([,，、:：;；。])(?:\s*[,，、;；。])+|^[\s,，、;；。]+")
-_LONGEST_LABEL = 16
+_LONGEST_LABEL = 24
 _A_REST_CHARACTERS = 12
 _HAS_A_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -88,7 +92,7 @@ def _numbers_to_cut(text: str, written: str, numbers: Numbers) -> list[tuple[int
 
 def _with_label(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where a number stands with what only announces it: 「，手机号139…」, 「（电话139…）」."""
-    label = re.search(_LABEL, text[max(start - _LONGEST_LABEL, 0) : start])
+    label = _LABEL.search(text, max(start - _LONGEST_LABEL, 0), start)
     begin = start - len(label[0]) if label else start
     closing = _CLOSING.match(text, end)
     return begin, closing.end() if closing and text[begin : begin + 1] in "(（" else end

@@ -76,7 +76,8 @@ OWN_NUMBER_CHANGES = re.compile(
 )
 # What is left of 「他的电话139…，你们直接打给他」 says nothing.
 CALLS_THEM = re.compile(
-    r"^(?:他|她|他们|对方|你们?|可以|直接|去|找|联系|打|给|问|就行|就是|的|电话|手机|号码|是|嘛|吧|[，,。：:\s])+$"
+    r"^(?:他|她|他们|对方|该|这家|那家|公司|单位|店|厂|老板|负责人|前台|客服|官网|网站|留|上|你们?|可以|直接|去|找|联系|打|给|问|"
+    r"就行|就是|的|电话|手机|座机|号码|是|嘛|吧|[，,。：:\s])+$"
 )
 # 「算了还是举报」: nothing but the wish for the other form.
 CHANGES_OVER = re.compile(
