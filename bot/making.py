@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.exchange import Exchange
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
@@ -55,7 +55,7 @@ class Making:
     filed_draft: str = ""
     files_named: bool = False
     forget: bool = False
-    asked: Asked | None = None
+    asked: QuestionAsked | None = None
     reacted: Reacted | None = None
     page: PageTold | None = None
     filed: PageFiled | None = None

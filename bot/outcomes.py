@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.handbook import Handbook
-from bot.conversation.learnt import Asked
+from bot.conversation.learnt import QuestionAsked
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.state import State
 
@@ -17,7 +17,12 @@ _A_PERSON = ("service.person", "service.person_draft_kept")
 
 
 def outcome_of(
-    before: State, message: Inbound, asked: Asked | None, trace: Trace, replies: list[Reply], book: Handbook
+    before: State,
+    message: Inbound,
+    asked: QuestionAsked | None,
+    trace: Trace,
+    replies: list[Reply],
+    book: Handbook,
 ) -> tuple[str, str] | None:
     """Return outcome and reason; None for what fills a form, greets, or is about a case.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
 from intents.persons.masking import masked
@@ -21,7 +21,7 @@ class Questions:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def asked(self, asked: Asked, now: datetime) -> Insert:
+    def asked(self, asked: QuestionAsked, now: datetime) -> Insert:
         """Return the row of a question."""
         text = masked(asked.text)
         # Drawn, not made of the time: nothing ties the row to the turn it came with.

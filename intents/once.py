@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Generic, ParamSpec, Self, TypeVar, cast, overload
 
-Asked = ParamSpec("Asked")
+Params = ParamSpec("Params")
 Worked = TypeVar("Worked")
 Worked_co = TypeVar("Worked_co", covariant=True)
 Owner = TypeVar("Owner")
@@ -23,11 +23,11 @@ _MOST_TEXTS = 64
 _FORGETS: list[Callable[[], object]] = []
 
 
-def once_a_message(work: Callable[Asked, Worked]) -> Callable[Asked, Worked]:
+def once_a_message(work: Callable[Params, Worked]) -> Callable[Params, Worked]:
     """Let a pure function of a text be carried out once for all who ask while one message is answered."""
     known = lru_cache(maxsize=_MOST_TEXTS)(work)
     _FORGETS.append(known.cache_clear)
-    return cast("Callable[Asked, Worked]", known)
+    return cast("Callable[Params, Worked]", known)
 
 
 def forgotten_with_the_message(forget: Callable[[], object]) -> None:

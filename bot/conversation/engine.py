@@ -171,7 +171,7 @@ def _heard(scene: Scene) -> Turn:
     elif state.calls_off and message.kind != "event" and message.page is None:
         scene, answered = visit_asked.call_off_answered(scene)
     elif state.calling is not None and message.kind != "event" and message.page is None:
-        scene, answered = calling.answered(scene)
+        scene, answered = calling.call_answered(scene)
     elif state.seeks_liaison:
         scene, answered = guiding.place_answered(scene)
     if answered is None and _may_be_of_notices(scene):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.conversation.engine import advance
 from bot.conversation.handbook import Handbook
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
@@ -32,7 +32,7 @@ class Exchange:
     state: State
     replies: list[Reply] = field(default_factory=list)
     trace: Trace = field(default_factory=Trace)
-    asked: Asked | None = None
+    asked: QuestionAsked | None = None
     reacted: Reacted | None = None
     page: PageTold | None = None
     filed: PageFiled | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     """A question put to the knowledge base outside of any form. Reception keeps it, masked and without the person.
 
     best      the three best entries with their chances, best first

@@ -16,7 +16,7 @@ import msgspec
 from bot.conversation.bulletins.exchanged import BulletinRequest, BulletinsTold
 from bot.conversation.estimating.exchanged import EstimateKept, EstimatesFound, FindEstimates, KeepEstimate
 from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.part_shown import PartShown, VisitGlance
@@ -396,7 +396,7 @@ class Turn(msgspec.Struct, frozen=True):
     replies: tuple[Reply, ...]
     trace: Trace
     request: Request | None = None
-    asked: Asked | None = None
+    asked: QuestionAsked | None = None
     reacted: Reacted | None = None
     page: PageTold | None = None
     filed: PageFiled | None = None

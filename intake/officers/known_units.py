@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake.officers.contacts import Contacts
 from intake.officers.estimates import SharedEstimates
-from intake.officers.ledger import Asked, counted, ledger_of, without_any
+from intake.officers.ledger import YearlyQuota, counted, ledger_of, without_any
 from intake.officers.officer import Officer
 from intake.officers.recognised import RecognisedUnits
 from intake.storage.database import Database
@@ -33,4 +33,4 @@ class KnownUnits:
         known = await self.of(officer)
         async with self._database.reading() as session:
             lines = await ledger_of(session, self._vault, officer, year)
-        return without_any(counted(lines, Asked()), known)
+        return without_any(counted(lines, YearlyQuota()), known)

@@ -57,7 +57,7 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class YearlyQuota:
     """How often the company's standard asks for guidance and training in a year; none where it says nothing."""
 
     guidance: int = 0
@@ -89,7 +89,7 @@ async def ledger_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, ye
     return tuple(sorted(lines, key=lambda line: line.held_on, reverse=True))
 
 
-def counted(lines: Iterable[LedgerLine], asked: Asked) -> tuple[UnitCount, ...]:
+def counted(lines: Iterable[LedgerLine], asked: YearlyQuota) -> tuple[UnitCount, ...]:
     """Return the numbers of each company against what is asked; those that lack something first."""
     units: dict[str, list[str]] = {}
     for line in lines:
@@ -106,7 +106,7 @@ def without_any(counts: Iterable[UnitCount], known: Iterable[str]) -> tuple[str,
     return tuple(sorted(without.values()))
 
 
-def _count(unit: str, services: Sequence[str], asked: Asked) -> UnitCount:
+def _count(unit: str, services: Sequence[str], asked: YearlyQuota) -> UnitCount:
     guidance, training = services.count("guidance"), services.count("training")
     return UnitCount(
         unit, guidance, training, max(0, asked.guidance - guidance), max(0, asked.training - training)

@@ -57,7 +57,7 @@ _AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReplyRequest:
     """What the page of a link shows: nothing of what is in the case.
 
     facts  label and value: kind, case number, sender, day
@@ -154,7 +154,7 @@ class ReplyLinks:
 
         await self._casework.change(officer, seen, now, revoked)
 
-    async def asked(self, secret: str, now: datetime) -> Asked | None:
+    async def asked(self, secret: str, now: datetime) -> ReplyRequest | None:
         """Return what the page of a link shows; None for one that is none, or no more."""
         async with self._database.reading() as session:
             row = await session.scalar(select(ReplyLinkRow).where(*self._open(secret, now)))
@@ -165,7 +165,7 @@ class ReplyLinks:
                 return None
         kept = orjson.loads(found[1].unseal(row.sealed, _PURPOSE))
         facts = tuple((str(label), str(value)) for label, value in kept["facts"])
-        return Asked(str(kept["to"]), facts, str(kept["question"]), row.expires_at)
+        return ReplyRequest(str(kept["to"]), facts, str(kept["question"]), row.expires_at)
 
     async def answer(self, secret: str, said: Mapping[str, str], now: datetime) -> bool:
         """Record what a body answered; False for a link that is none, or no more. Raises Incomplete."""

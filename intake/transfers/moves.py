@@ -19,7 +19,7 @@ from intake.transfers.codes import (
 )
 from intake.transfers.opening import Opening, opening_of, said_at_opening
 from intake.transfers.reading import transfers_of
-from intake.transfers.step import WHY, Asked, Office, Step, effective_at, ticked
+from intake.transfers.step import WHY, Office, Step, StepField, effective_at, ticked
 from intake.transfers.steps import RECORDED, STEP_OF, STEPS
 from intake.transfers.transfer import Transfer
 
@@ -141,7 +141,9 @@ def _why_not(step: Step, case: Case, transfer: Transfer, act: Act, office: Offic
     return step.refuses(case, transfer, act, office)
 
 
-def _refuse_unfit(asks: Iterable[Asked], case: Case, transfer: Transfer | None, act: Act, office: Office) -> None:
+def _refuse_unfit(
+    asks: Iterable[StepField], case: Case, transfer: Transfer | None, act: Act, office: Office
+) -> None:
     for asked in asks:
         asked.refuse_unfit(case, transfer, act, office)
 
@@ -158,7 +160,7 @@ def _made_here(said: Mapping[str, object], transfer: Transfer, office: Office) -
     return {"made_papers": numbers} if numbers else {}
 
 
-def _said(asks: Iterable[Asked], act: Act) -> dict[str, object]:
+def _said(asks: Iterable[StepField], act: Act) -> dict[str, object]:
     said: dict[str, object] = {}
     for asked in asks:
         value = act.said(asked.name)
@@ -173,7 +175,7 @@ def _written(
     code: str,
     act: Act,
     said: Mapping[str, object],
-    asks: Iterable[Asked],
+    asks: Iterable[StepField],
     at: datetime | None,
     office: Office,
 ) -> Changes:
@@ -199,7 +201,7 @@ def _written(
     return with_clocks(changes, office.rules.clocks)
 
 
-def _words(asks: Iterable[Asked], act: Act) -> str:
+def _words(asks: Iterable[StepField], act: Act) -> str:
     """Return what is kept in words, each thing under its name, beside the note or the reasons."""
     written = ((asked, act.said(asked.name)) for asked in asks if asked.kept == "words")
     return "\n".join(said if asked.name == "text" else f"{asked.label}：{said}" for asked, said in written if said)

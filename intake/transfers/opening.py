@@ -32,7 +32,7 @@ from intake.transfers.opening_asked import (
     police_entered,
     team,
 )
-from intake.transfers.step import Asked, Office, always, ticked
+from intake.transfers.step import Office, StepField, always, ticked
 from intake.transfers.transfer import Transfer
 
 _WORKED_ON: Final = frozenset(
@@ -64,7 +64,7 @@ class Opening:
     by: frozenset[Role]
     effect: str
     article: str
-    asks: tuple[Asked, ...]
+    asks: tuple[StepField, ...]
     state: TransferState = TransferState.PREPARED
     refuses: Callable[[Case, tuple[Transfer, ...], Act, Office], str] = nothing_against
     unfit: Callable[[Case, Act, Office], None] | None = None
@@ -81,9 +81,9 @@ OPENINGS: Final = (
         "TRF 第3、5条",
         (
             body("公安机关", bodies_of(BodyKind.POLICE, same_level=True)),
-            Asked("gate", "移送的标准", "choice", "请选择移送的标准。", options=always(GATES)),
-            Asked("checks", "逐项确认", "ticks", "请逐项确认。", options=always(CHECKS)),
-            Asked(
+            StepField("gate", "移送的标准", "choice", "请选择移送的标准。", options=always(GATES)),
+            StepField("checks", "逐项确认", "ticks", "请逐项确认。", options=always(CHECKS)),
+            StepField(
                 "team",
                 "专案组",
                 "ticks",
@@ -134,8 +134,8 @@ OPENINGS: Final = (
         "APP 第76条",
         (
             body("人民法院", bodies_of(BodyKind.COURT)),
-            Asked("reminded_on", "催告书送达日期", "day", "请填写催告书送达的日期。"),
-            Asked("expired_on", "复议、诉讼期限届满日期", "day", "请填写期限届满的日期。"),
+            StepField("reminded_on", "催告书送达日期", "day", "请填写催告书送达的日期。"),
+            StepField("expired_on", "复议、诉讼期限届满日期", "day", "请填写期限届满的日期。"),
             PARTS,
             WHY,
         ),
@@ -177,7 +177,7 @@ OPENINGS: Final = (
         "与其他机关一起开展的执法活动，开展以后登记情况。",
         "",
         (
-            Asked(
+            StepField(
                 "bodies",
                 "参加的机关",
                 "ticks",
@@ -204,8 +204,8 @@ OPENINGS: Final = (
         "告知来访人可以走的其他途径；只写给来访人，不向任何机关送材料。",
         "CRM 第34条",
         (
-            Asked("route", "告知的途径", "choice", "请选择告知的途径。", options=always(ROUTES)),
-            Asked(
+            StepField("route", "告知的途径", "choice", "请选择告知的途径。", options=always(ROUTES)),
+            StepField(
                 "letter",
                 "给来访人的话",
                 "text",

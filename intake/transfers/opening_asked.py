@@ -16,7 +16,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.transfers.body import BodyKind, beside
 from intake.transfers.codes import CHECKS, CHECKS_OF, TransferKind, TransferState
 from intake.transfers.parts import names_nobody
-from intake.transfers.step import Asked, Office, Options, day_of, ticked
+from intake.transfers.step import Office, Options, StepField, day_of, ticked
 from intake.transfers.transfer import Transfer
 
 # 催告书送达十个工作日后 and within three months (APP 第76条).
@@ -110,12 +110,12 @@ def _months_after(day: date, months: int) -> date:
     return min(date(year, month, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
-def body(label: str, options: Callable[..., Options], name: str = "bodies") -> Asked:
+def body(label: str, options: Callable[..., Options], name: str = "bodies") -> StepField:
     """Ask to whom it goes."""
-    return Asked(name, label, "select", f"请选择{label}。", options=options)
+    return StepField(name, label, "select", f"请选择{label}。", options=options)
 
 
-PARTS: Final = Asked(
+PARTS: Final = StepField(
     "parts",
     "送出的内容",
     "ticks",
@@ -123,7 +123,7 @@ PARTS: Final = Asked(
     "只勾对方办事必需的；没有勾的会记为“未送”。举报人身份默认不送。",
     options=parts_offered,
 )
-PARTS_WITHOUT_NAMES: Final = Asked(
+PARTS_WITHOUT_NAMES: Final = StepField(
     "parts",
     "通报的内容",
     "ticks",
@@ -131,4 +131,4 @@ PARTS_WITHOUT_NAMES: Final = Asked(
     "信息通报不带举报人的任何信息，也不带举报人自己写的话。",
     options=parts_without_names,
 )
-WHY: Final = Asked("text", "事由", "text", "请写明事由。", "内部留存，来访人看不到。", kept="words")
+WHY: Final = StepField("text", "事由", "text", "请写明事由。", "内部留存，来访人看不到。", kept="words")

@@ -14,7 +14,7 @@ from intake.cases.changes import Act
 from intake.cases.codes import DECIDERS, HANDLERS, CaseState
 from intake.cases.transfer_codes import TransferCode
 from intake.transfers.codes import PAPERS, TransferKind, TransferState
-from intake.transfers.step import AT, NOTE, NUMBER, WHY, Asked, Office, Options, Step, always
+from intake.transfers.step import AT, NOTE, NUMBER, WHY, Office, Options, Step, StepField, always
 from intake.transfers.transfer import Transfer
 
 _ANSWERING: Final = frozenset(
@@ -111,7 +111,7 @@ OTHER_STEPS: Final = (
         asks=(
             AT,
             NUMBER,
-            Asked("papers", "随附的文书", "ticks", "请勾选随附的文书。", options=attached_to),
+            StepField("papers", "随附的文书", "ticks", "请勾选随附的文书。", options=attached_to),
             NOTE,
         ),
         refuses=_only_docketed,
@@ -137,7 +137,7 @@ OTHER_STEPS: Final = (
         TransferState.SENT_BACK,
         HANDLERS,
         "退回后由本局继续负责，可以补正后重新送出，或者结束。",
-        asks=(AT, NUMBER, Asked("text", "退回的理由", "text", "请写明对方退回的理由。", kept="words")),
+        asks=(AT, NUMBER, StepField("text", "退回的理由", "text", "请写明对方退回的理由。", kept="words")),
         refuses=_no_return,
         late=True,
         apart=True,
@@ -150,7 +150,7 @@ OTHER_STEPS: Final = (
         TransferState.DONE,
         HANDLERS,
         "对方的答复或者处理结果记录在案，本件办结。",
-        asks=(AT, NUMBER, Asked("text", "答复的内容", "text", "请写明答复的内容。", kept="words")),
+        asks=(AT, NUMBER, StepField("text", "答复的内容", "text", "请写明答复的内容。", kept="words")),
         late=True,
     ),
     Step(
@@ -190,7 +190,7 @@ OTHER_STEPS: Final = (
         asks=(
             AT,
             NUMBER,
-            Asked(
+            StepField(
                 "designated",
                 "指定由谁管辖",
                 "choice",
@@ -209,7 +209,7 @@ OTHER_STEPS: Final = (
         TransferState.DONE,
         HANDLERS,
         "时间、参加单位和结果记录在案。",
-        asks=(AT, Asked("text", "开展的情况和结果", "text", "请写明开展的情况和结果。", kept="words")),
+        asks=(AT, StepField("text", "开展的情况和结果", "text", "请写明开展的情况和结果。", kept="words")),
         late=True,
     ),
     Step(
@@ -232,7 +232,7 @@ OTHER_STEPS: Final = (
         TransferState.DONE,
         HANDLERS,
         "处理结果告诉来件机关，本件办结。",
-        asks=(AT, NUMBER, Asked("text", "反馈的内容", "text", "请写明反馈的内容。", kept="words")),
+        asks=(AT, NUMBER, StepField("text", "反馈的内容", "text", "请写明反馈的内容。", kept="words")),
         refuses=_not_assistance,
         late=True,
     ),
@@ -258,7 +258,7 @@ OTHER_STEPS: Final = (
         HANDLERS,
         "应当在期限届满前告知提出请求的部门。",
         "APP 第45条",
-        asks=(AT, Asked("days", "延长多少个工作日", "number", "请填写延长多少个工作日。"), NUMBER),
+        asks=(AT, StepField("days", "延长多少个工作日", "number", "请填写延长多少个工作日。"), NUMBER),
         refuses=_is_assistance,
         adds=_by_notice,
     ),
@@ -271,7 +271,7 @@ OTHER_STEPS: Final = (
         HANDLERS,
         "协助事项完成，结果告诉提出请求的部门。",
         "APP 第45条",
-        asks=(AT, NUMBER, Asked("text", "协助的结果", "text", "请写明协助的结果。", kept="words")),
+        asks=(AT, NUMBER, StepField("text", "协助的结果", "text", "请写明协助的结果。", kept="words")),
         refuses=_is_assistance,
     ),
 )

@@ -22,7 +22,7 @@ from intake.transfers.police_asked import (
     procuratorates,
 )
 from intake.transfers.police_handing import HANDING_STEPS
-from intake.transfers.step import AT, NOTE, NUMBER, WHY, Asked
+from intake.transfers.step import AT, NOTE, NUMBER, WHY, StepField
 
 POLICE_STEPS: Final = (
     *HANDING_STEPS,
@@ -91,7 +91,7 @@ POLICE_STEPS: Final = (
         by=DECIDERS,
         asks=(
             AT,
-            Asked("supervisor", "人民检察院", "select", "请选择人民检察院。", options=procuratorates),
+            StepField("supervisor", "人民检察院", "select", "请选择人民检察院。", options=procuratorates),
             NUMBER,
             WHY,
         ),

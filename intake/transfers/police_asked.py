@@ -12,7 +12,7 @@ from intake.cases.transfer_codes import TransferCode
 from intake.clocks.calendar import day_in_shanghai
 from intake.transfers.body import BodyKind, beside
 from intake.transfers.codes import EARLIER_PENALTIES, POLICE_PAPERS, TransferKind, TransferState
-from intake.transfers.step import Asked, Office, Options, Step, always, ticked
+from intake.transfers.step import Office, Options, Step, StepField, always, ticked
 from intake.transfers.transfer import Transfer
 
 POLICE: Final = frozenset({TransferKind.POLICE})
@@ -84,7 +84,7 @@ def competent(_: Case, __: Transfer, act: Act, ___: Office) -> Mapping[str, obje
     return {"competent": act.said("competent") == "yes"}
 
 
-COMPETENT: Final = Asked(
+COMPETENT: Final = StepField(
     "competent",
     "是否属该机关管辖",
     "choice",
@@ -92,7 +92,7 @@ COMPETENT: Final = Asked(
     "不属的，应当在二十四小时内转送有管辖权的机关并书面告知（TRF 第7条）。",
     options=always({"yes": "属该机关管辖", "no": "不属该机关管辖，由其转送"}),
 )
-PENALTY: Final = Asked(
+PENALTY: Final = StepField(
     "earlier_penalty",
     "移送前的行政处罚",
     "choice",
@@ -100,7 +100,7 @@ PENALTY: Final = Asked(
     "不得以行政处罚代替移送（TRF 第11条）。",
     options=always(EARLIER_PENALTIES),
 )
-PAPERS: Final = Asked(
+PAPERS: Final = StepField(
     "papers",
     "随附的材料",
     "ticks",
@@ -108,7 +108,7 @@ PAPERS: Final = Asked(
     "五类材料逐一确认；没有的也要勾明（TRF 第6条）。",
     options=always(POLICE_PAPERS),
 )
-APPRAISAL: Final = Asked(
+APPRAISAL: Final = StepField(
     "appraisal",
     "检验报告、鉴定结论",
     "line",
@@ -118,15 +118,15 @@ APPRAISAL: Final = Asked(
     required=False,
     most=200,
 )
-REASONS: Final = Asked("text", "对方说明的理由", "text", "请写明对方说明的理由。", "内部留存。", kept="words")
-MATERIALS_BACK: Final = Asked(
+REASONS: Final = StepField("text", "对方说明的理由", "text", "请写明对方说明的理由。", "内部留存。", kept="words")
+MATERIALS_BACK: Final = StepField(
     "materials_back",
     "案卷材料",
     "choice",
     "请选择案卷材料是否已经退回。",
     options=always({"yes": "已退回", "no": "尚未退回"}),
 )
-GOODS: Final = Asked(
+GOODS: Final = StepField(
     "goods",
     "移交的内容",
     "ticks",

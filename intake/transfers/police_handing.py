@@ -26,7 +26,7 @@ from intake.transfers.police_asked import (
     police_step,
     reports_alone,
 )
-from intake.transfers.step import AT, NOTE, NUMBER, WHY, Asked
+from intake.transfers.step import AT, NOTE, NUMBER, WHY, StepField
 
 HANDING_STEPS: Final = (
     police_step(
@@ -40,7 +40,7 @@ HANDING_STEPS: Final = (
             AT,
             NUMBER,
             PENALTY,
-            Asked("text", "报告摘要", "text", "请写明报告摘要。", "内部留存，来访人看不到。", kept="words"),
+            StepField("text", "报告摘要", "text", "请写明报告摘要。", "内部留存，来访人看不到。", kept="words"),
         ),
         refuses=reports_alone,
         adds=by_whom,
@@ -114,7 +114,7 @@ HANDING_STEPS: Final = (
         "TRF 第7条",
         asks=(
             AT,
-            Asked("body", "转送到", "select", "请选择转送到的公安机关。", options=other_police),
+            StepField("body", "转送到", "select", "请选择转送到的公安机关。", options=other_police),
             NUMBER,
         ),
         late=True,

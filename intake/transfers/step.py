@@ -57,7 +57,7 @@ def always(options: Mapping[str, str]) -> Callable[[Case, Transfer | None, Offic
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StepField:
     """One thing a step asks for, and where it is kept.
 
     kind     "moment" is YYYY-MM-DDTHH:MM in Shanghai, or a day alone; "ticks" several of the options
@@ -181,7 +181,7 @@ class Step:
     by: frozenset[Role]
     effect: str
     article: str = ""
-    asks: tuple[Asked, ...] = ()
+    asks: tuple[StepField, ...] = ()
     refuses: Callable[[Case, Transfer, Act, Office], str] = allowed
     unfit: Callable[[Case, Transfer, Act, Office], None] | None = None
     adds: Callable[[Case, Transfer, Act, Office], Mapping[str, object]] = nothing_more
@@ -196,10 +196,10 @@ class Step:
         return self.turns(said) or self.after or state
 
 
-AT: Final = Asked(
+AT: Final = StepField(
     "at", "日期和时间", "moment", "请填写日期和时间。", "以文书或者回执上的为准，可以补录。", kept="at"
 )
-NUMBER: Final = Asked(
+NUMBER: Final = StepField(
     "number",
     "文号（选填）",
     "line",
@@ -209,5 +209,5 @@ NUMBER: Final = Asked(
     required=False,
     most=LONGEST_NUMBER,
 )
-WHY: Final = Asked("text", "理由", "text", "请写明理由。", "内部留存，来访人看不到。", kept="words")
-NOTE: Final = Asked("text", "说明（选填）", "text", "请写说明。", "内部留存。", kept="words", required=False)
+WHY: Final = StepField("text", "理由", "text", "请写明理由。", "内部留存，来访人看不到。", kept="words")
+NOTE: Final = StepField("text", "说明（选填）", "text", "请写说明。", "内部留存。", kept="words", required=False)

@@ -15,7 +15,7 @@ from intake.transfers.codes import (
 )
 from intake.transfers.others import OTHER_STEPS
 from intake.transfers.police import POLICE_STEPS
-from intake.transfers.step import AT, NOTE, NUMBER, WHY, Asked, Step, always
+from intake.transfers.step import AT, NOTE, NUMBER, WHY, Step, StepField, always
 
 _EVERY: Final = frozenset(TransferKind)
 
@@ -30,7 +30,7 @@ _OURS: Final = (
         "催办的时间和方式记录在案；不改变期限。",
         asks=(
             AT,
-            Asked("by_way", "方式", "choice", "请选择催办的方式。", options=always(CHASED_BY)),
+            StepField("by_way", "方式", "choice", "请选择催办的方式。", options=always(CHASED_BY)),
             NUMBER,
             NOTE,
         ),

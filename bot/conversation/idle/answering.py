@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.conversation import hearing, stopping
 from bot.conversation.form.words import BARE_PHONE
 from bot.conversation.idle import feedback
-from bot.conversation.learnt import Asked
+from bot.conversation.learnt import QuestionAsked
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
@@ -223,7 +223,7 @@ def _given(
     state = replace(scene.state, last_entry=last, more=pages, unsure=0, signposted="")
     reply = Reply("\n".join(texts), tuple(choices), source=shown.source, statements=shown.statements)
     given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
-    return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
+    return feedback.with_feedback(scene, given, QuestionAsked(scene.text, candidates, "answer", entry))
 
 
 def _rivals(scene: Scene, found: Found | None) -> list[str]:
@@ -252,7 +252,7 @@ def _unknown(scene: Scene, member: str) -> Turn:
 
 
 def _kept(scene: Scene, found: Found, decision: str, said: Turn) -> Turn:
-    return replace(said, asked=Asked(scene.text, found.candidates, decision))
+    return replace(said, asked=QuestionAsked(scene.text, found.candidates, decision))
 
 
 def _elsewhere(scene: Scene, kind: OutsideKind) -> Turn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
@@ -15,7 +15,7 @@ _BUTTONS = ("helpful", "not_helpful")
 NONE = "none"
 
 
-def with_feedback(scene: Scene, given: Turn, asked: Asked) -> Turn:
+def with_feedback(scene: Scene, given: Turn, asked: QuestionAsked) -> Turn:
     """Return the turn that gives an answer: what was asked is kept, and once it is asked whether it helped."""
     kept = _from_menu(scene, given, asked) or replace(given, asked=asked)
     return kept if scene.state.rated or not scene.can.is_public else _with_question(scene, kept)
@@ -50,7 +50,7 @@ def _taken(scene: Scene, thanks: Turn, value: str) -> Turn:
     return replace(thanks, reacted=Reacted("helpful", value)) if scene.state.asked else thanks
 
 
-def _from_menu(scene: Scene, given: Turn, asked: Asked) -> Turn | None:
+def _from_menu(scene: Scene, given: Turn, asked: QuestionAsked) -> Turn | None:
     """Return the turn as the choice it is, when the entry's title stood in the menu just shown."""
     entry = scene.book.library.entries.get(asked.entry or "")
     title = entry.title if entry else None

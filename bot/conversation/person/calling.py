@@ -55,7 +55,7 @@ def person_called(state: State, event: PersonCalled, book: Handbook) -> Turn:
     return turn(after, Reply(f"{told}{ways}"), intent="human")
 
 
-def answered(scene: Scene) -> tuple[Scene, Turn | None]:
+def call_answered(scene: Scene) -> tuple[Scene, Turn | None]:
     """Take the answer to where or whether; no turn when it is none: then the form goes on as it was."""
     calling = scene.state.calling or Calling()
     if _declines(scene):

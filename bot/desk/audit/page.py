@@ -36,7 +36,7 @@ TABS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AuditQuery:
     """What the address asks for.
 
     faults  what of it cannot be, in words
@@ -76,7 +76,7 @@ class AuditContext(PageContext):
     template: ClassVar[str] = "audit/audit.html"
     tab: str
     tabs: Mapping[str, str]
-    asked: Asked
+    asked: AuditQuery
     codes: Mapping[str, str]
     lines: Sequence[ReadLine]
     events: Sequence[tuple[AccountEvent, str, str]]
@@ -167,7 +167,7 @@ class AuditPages:
         await self._verifying.ask(visit.officer.name)
         raise web.HTTPSeeOther(f"{AUDIT}/verification")
 
-    async def _wanted(self, visit: Visit) -> tuple[Asked, Wanted]:
+    async def _wanted(self, visit: Visit) -> tuple[AuditQuery, Wanted]:
         """Read what is asked for; what cannot be is said, and nothing is listed."""
         _refuse_strangers(visit)
         query = visit.request.query
@@ -185,14 +185,14 @@ class AuditPages:
             before = _end_of(day)
             if before is None:
                 faults.append("日期请写成 2026-11-29 这样。")
-        asked = Asked(officer, reference, visit.chosen("code", READINGS), day[:10], tuple(faults))
+        asked = AuditQuery(officer, reference, visit.chosen("code", READINGS), day[:10], tuple(faults))
         return asked, Wanted((), officer, case_id, before, visit.place(Place.read))
 
     async def _page(
         self,
         visit: Visit,
         tab: str,
-        asked: Asked,
+        asked: AuditQuery,
         lines: Sequence[ReadLine] = (),
         *,
         events: Sequence[AccountEvent] = (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from intake.officers.ledger import Asked
+from intake.officers.ledger import YearlyQuota
 from intents.telling.estimating import Subject
 from knowledge.standards.shelf import standard_in_year
 from knowledge.standards.standard import Standard
@@ -15,10 +15,10 @@ def standard_for(year: int, today: date) -> Standard:
     return standard_in_year(Subject.COMPANY, year, today)
 
 
-def asked_by(standard: Standard) -> Asked:
+def asked_by(standard: Standard) -> YearlyQuota:
     """Return how often it asks for guidance and training in a year."""
     yearly = standard.yearly
-    return Asked(yearly.guidance, yearly.training) if yearly is not None else Asked()
+    return YearlyQuota(yearly.guidance, yearly.training) if yearly is not None else YearlyQuota()
 
 
 def asked_in_words(standard: Standard) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk.workbooks import FORMULA, Cell, Sheet, workbook_of
 from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
-from intake.officers.ledger import Asked, LedgerLine, UnitCount, counted
+from intake.officers.ledger import LedgerLine, UnitCount, YearlyQuota, counted
 
 
 def table_of(lines: Iterable[LedgerLine], name_of: Callable[[str], str]) -> bytes:
@@ -25,7 +25,7 @@ def table_of(lines: Iterable[LedgerLine], name_of: Callable[[str], str]) -> byte
 def workbook_of_ledger(
     lines: Sequence[LedgerLine],
     year: int,
-    asked: Asked,
+    asked: YearlyQuota,
     notes: Sequence[str],
     name_of: Callable[[str], str],
     by: str,

@@ -17,7 +17,7 @@ from bot.shown.posted import last_values
 from bot.shown.requests import form_of
 from intake.cases.case import Incomplete, NotAllowed
 from intake.officers.casework import ChangedMeanwhile
-from intake.officers.replying import ANSWERS, Asked, ReplyLinks
+from intake.officers.replying import ANSWERS, ReplyLinks, ReplyRequest
 
 REPLY: Final = "/reply/{secret}"
 
@@ -49,7 +49,7 @@ class ReplyContext(PageContext):
     """
 
     template: ClassVar[str] = "transfers/reply.html"
-    asked: Asked | None
+    asked: ReplyRequest | None
     answers: Mapping[str, str]
     entered: Mapping[str, str]
     faults: Mapping[str, str]
@@ -128,7 +128,7 @@ class ReplyPages:
 
     def _page(
         self,
-        asked: Asked | None,
+        asked: ReplyRequest | None,
         entered: Mapping[str, str],
         faults: Mapping[str, str],
         status: int,

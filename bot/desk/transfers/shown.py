@@ -27,7 +27,7 @@ from intake.transfers.codes import (
 )
 from intake.transfers.moves import label_of
 from intake.transfers.parts import MINIMAL
-from intake.transfers.step import Asked, Office, Step
+from intake.transfers.step import Office, Step, StepField
 from intake.transfers.transfer import Done, Transfer
 
 _GOODS: Final[Mapping[str, str]] = {
@@ -238,7 +238,7 @@ def form_of_step(step: Step, case: Case, transfer: Transfer, act: Act, office: O
 
 
 def asks_shown(
-    asks: Iterable[Asked], case: Case, transfer: Transfer | None, act: Act, office: Office
+    asks: Iterable[StepField], case: Case, transfer: Transfer | None, act: Act, office: Office
 ) -> tuple[ShownAsk, ...]:
     """Return what a form asks for, with what is ticked beforehand."""
     return tuple(
@@ -256,7 +256,7 @@ def asks_shown(
     )
 
 
-def _ticked_beforehand(asked: Asked, transfer: Transfer | None, office: Office) -> frozenset[str]:
+def _ticked_beforehand(asked: StepField, transfer: Transfer | None, office: Office) -> frozenset[str]:
     """Return the least of what can be sent; of the papers those that were made."""
     if asked.name == "papers":
         return frozenset(office.made_beside(transfer))

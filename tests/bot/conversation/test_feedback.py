@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation.channels import ChannelName
 from bot.conversation.engine import advance
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from bot.conversation.messages import Inbound
 from bot.conversation.state import State
 from bot.conversation.turn import PersonSaid, Turn
@@ -79,7 +79,7 @@ def test_an_answer_hands_on_what_was_asked() -> None:
     turn = _turn(Conversation(), title)
 
     entry = next(iter(handbook().library.entries))
-    assert turn.asked == Asked(title, ((entry, 1.0),), "answer", entry)
+    assert turn.asked == QuestionAsked(title, ((entry, 1.0),), "answer", entry)
 
 
 def test_what_nobody_can_answer_is_handed_on_too() -> None:

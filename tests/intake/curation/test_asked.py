@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from bot.questions import Questions
 from intake.cases.codes import Role
 from intake.curation.asked import AskedQuestions, Fared
@@ -41,7 +41,7 @@ async def _keep(database: Database, *rows: Insert) -> None:
 
 
 async def _ask(database: Database, vault: Vault, text: str, decision: str, entry: str | None = None) -> str:
-    row = Questions(vault).asked(Asked(text, BEST, decision, entry), NOW)
+    row = Questions(vault).asked(QuestionAsked(text, BEST, decision, entry), NOW)
     await _keep(database, row)
     return str(row.values["id"])
 
@@ -53,7 +53,7 @@ async def _react(database: Database, vault: Vault, asked_id: str, kind: str, val
 async def test_a_question_is_kept_without_the_person_masked_and_sealed(database: Database, vault: Vault) -> None:
     text = "张伟把客户名单带走了，我电话13912345678，怎么举报"
 
-    row = Questions(vault).asked(Asked(text, BEST, "nothing"), NOW).values
+    row = Questions(vault).asked(QuestionAsked(text, BEST, "nothing"), NOW).values
 
     assert set(row) == {"id", "text_key", "sealed", "best", "decision", "entry", "hour", "settled"}
     assert (

@@ -13,7 +13,7 @@ from aiohttp import CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.conversation.handbook import Handbook, with_library
-from bot.conversation.learnt import Asked, Reacted
+from bot.conversation.learnt import QuestionAsked, Reacted
 from bot.curation import Curation
 from bot.desk.routes import desk_routes
 from bot.questions import Questions
@@ -56,7 +56,7 @@ class Newsroom:
     async def asked(self, text: str, decision: str, entry: str | None = None, helpful: str = "") -> None:
         """Keep a question as reception does."""
         questions = Questions(self.vault)
-        row = questions.asked(Asked(text, (("park.who", 0.3),), decision, entry), self.now)
+        row = questions.asked(QuestionAsked(text, (("park.who", 0.3),), decision, entry), self.now)
         async with self.database.writing() as session:
             session.add(AskedRow(**row.values))
             if helpful:
