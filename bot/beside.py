@@ -29,7 +29,7 @@ from intake.notices.courier import ByKind, Carrier, Courier, DeskOnly
 from intake.notices.digest import Digests
 from intake.notices.fault_digest import FaultDigests
 from intake.notices.filer_letters import LettersByMail, LettersByWeChat, Messages
-from intake.notices.head_ways import Way, way_to
+from intake.notices.head_ways import WayOut, way_to
 from intake.notices.heads import HeadsLeaving
 from intake.notices.hook_calls import forget_old as forget_old_calls
 from intake.notices.hook_post import HookPost
@@ -89,7 +89,7 @@ def jobs_beside(
     evidence: EvidenceParts,
     files: WaysIn,
     carrier: Carrier,
-    way: Way | None,
+    way: WayOut | None,
     settings: Settings,
     clock: Callable[[], datetime],
 ) -> Jobs:
@@ -190,7 +190,7 @@ def carrier_of(
     return ByKind(letters, officers)
 
 
-def head_way(settings: Settings) -> Way | None:
+def head_way(settings: Settings) -> WayOut | None:
     """Return the way by which the journals' head leaves; None where no setting names one."""
     return None if settings.head_to is None else way_to(settings.head_to.get_secret_value(), _post(settings))
 

@@ -14,7 +14,7 @@ from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.sending import WeChatMessages, WeChatNotices
 from bot.settings import Settings
 from intake.evidence.arriving import Arriving
-from intake.evidence.fetching import Fetching, Source
+from intake.evidence.fetching import Fetching, MediaSource
 from intake.evidence.latecomers import Latecomers
 from intake.evidence.store import EvidenceStore
 from intake.evidence.telling import Telling
@@ -46,7 +46,11 @@ class WaysIn:
 
 
 def ways_in(
-    database: Database, vault: Vault, evidence: EvidenceStore, source: Source | None, clock: Callable[[], datetime]
+    database: Database,
+    vault: Vault,
+    evidence: EvidenceStore,
+    source: MediaSource | None,
+    clock: Callable[[], datetime],
 ) -> WaysIn:
     """Put them together.
 

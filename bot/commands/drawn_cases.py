@@ -74,7 +74,7 @@ _SUPPLEMENTS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DrawnStep:
     """What an officer, or the filer, does with a case.
 
     after    days after it came
@@ -102,7 +102,7 @@ class DrawnCase:
     district: str | None
     days_ago: int
     anonymous: bool
-    steps: tuple[Step, ...]
+    steps: tuple[DrawnStep, ...]
     minute: int = _OFFICE_OPENS
     transfer: DrawnTransfer | None = None
 
@@ -136,10 +136,10 @@ def _drawn(chance: Random, place: int, districts: Sequence[str]) -> DrawnCase:
         )
     if place % _SPLIT_EVERY == _FIRST_SPLIT:
         what = {**_report(chance, "complaint"), "secret_kind": "business"}
-        steps = (*_checked(), Step(3, "split", {}))
+        steps = (*_checked(), DrawnStep(3, "split", {}))
         return DrawnCase("complaint", what, districts[0], chance.randint(6, 20), False, steps)
     if place % 25 == 3:
-        steps = (*_checked(), Step(3, "docket", {"tell": "您的举报已立案，办理结果将及时告知。"}))
+        steps = (*_checked(), DrawnStep(3, "docket", {"tell": "您的举报已立案，办理结果将及时告知。"}))
         return DrawnCase(
             "complaint", _report(chance, "complaint"), _somewhere(chance, districts), DUE_TODAY, False, steps
         )
@@ -163,7 +163,7 @@ def _transferred(chance: Random, turn: int, districts: Sequence[str]) -> DrawnCa
     last, final = transfer.base[-1]
     # A penalty is enforced when half a year has passed without anybody going to court.
     came = transfer.steps[0].ago + last + (200 if final == "close" else 1)
-    steps = tuple(Step(after, move, TYPED_MOVES.get(move, {})) for after, move in transfer.base)
+    steps = tuple(DrawnStep(after, move, TYPED_MOVES.get(move, {})) for after, move in transfer.base)
     # A technical one would be the municipal bureau's.
     what = {**_report(chance, "complaint"), "secret_kind": "business"}
     return DrawnCase("complaint", what, district, came, False, steps, transfer=transfer)
@@ -178,7 +178,7 @@ def _handed(chance: Random, drawn: DrawnCase, districts: Sequence[str]) -> Drawn
     if drawn.transfer is not None or "split" in moves:
         return drawn
     signed = moves.index("sign_for")
-    handing = Step(drawn.steps[signed].after, "hand", {"who": who})
+    handing = DrawnStep(drawn.steps[signed].after, "hand", {"who": who})
     return replace(drawn, steps=(*drawn.steps[: signed + 1], handing, *drawn.steps[signed + 1 :]))
 
 
@@ -186,9 +186,11 @@ def _fated(chance: Random, kind: str, fate: str, districts: Sequence[str]) -> Dr
     days_ago = _long_ago(chance, fate)
     steps = [*_steps_of(chance, fate)]
     if fate not in ("waits", "routed") and chance.random() < 0.3:
-        steps.insert(1, Step(3, "supplement", {"text": chance.choice(_SUPPLEMENTS)}))
+        steps.insert(1, DrawnStep(3, "supplement", {"text": chance.choice(_SUPPLEMENTS)}))
     if kind == "complaint" and len(steps) > 2 and chance.random() < 0.2:
-        steps.append(Step(steps[-1].after, "write", {"text": "您补充的材料已经收到，正在核对，有进展会告诉您。"}))
+        steps.append(
+            DrawnStep(steps[-1].after, "write", {"text": "您补充的材料已经收到，正在核对，有进展会告诉您。"})
+        )
     district = None if fate == "waits" else _somewhere(chance, districts)
     anonymous = kind == "tip" and chance.random() < 0.7
     fields = (
@@ -215,14 +217,14 @@ def _long_ago(chance: Random, fate: str) -> int:
     return chance.randint(20, 80) if fate in _DOCKETED else chance.randint(5, 20)
 
 
-def _checked() -> tuple[Step, ...]:
-    return (Step(1, "sign_for", {}), Step(2, "check", {}))
+def _checked() -> tuple[DrawnStep, ...]:
+    return (DrawnStep(1, "sign_for", {}), DrawnStep(2, "check", {}))
 
 
-def _steps_of(chance: Random, fate: str) -> Sequence[Step]:
+def _steps_of(chance: Random, fate: str) -> Sequence[DrawnStep]:
     checked, late = _checked(), chance.randint(5, 14)
-    docketed = Step(late, "docket", {"tell": "您的举报已立案，办理结果将及时告知。"})
-    not_docketed = Step(late, "not_docket", {"reason": "现有材料不能证明采取了相应保密措施。"})
+    docketed = DrawnStep(late, "docket", {"tell": "您的举报已立案，办理结果将及时告知。"})
+    not_docketed = DrawnStep(late, "not_docket", {"reason": "现有材料不能证明采取了相应保密措施。"})
     over = late + chance.randint(2, 24)
     match fate:
         case "routed" | "waits":
@@ -230,31 +232,31 @@ def _steps_of(chance: Random, fate: str) -> Sequence[Step]:
         case "taken":
             return checked[:1]
         case "checking" | "overdue":
-            paper = [Step(4, "paper", {})] if chance.random() < 0.2 else []
+            paper = [DrawnStep(4, "paper", {})] if chance.random() < 0.2 else []
             return (*checked, *paper)
         case "docketed":
             return (*checked, docketed)
         case "not_docketed":
             return (*checked, not_docketed)
         case "disputed":
-            return (*checked, Step(4, "dispute", {"reason": "行为地说法不一，请一并研究。"}))
+            return (*checked, DrawnStep(4, "dispute", {"reason": "行为地说法不一，请一并研究。"}))
         case "assisted" | "helping" | "helped":
             return (*checked, docketed, *_assisted(late, fate))
         case "elsewhere":
             told = {"branch": "other", "authority": "劳动争议仲裁机构", "text": "这件事请向有权部门提出。"}
-            return (*checked, Step(4, "tell_elsewhere", told))
+            return (*checked, DrawnStep(4, "tell_elsewhere", told))
         case "closed":
-            return (*checked, docketed, Step(over, "close", {"outcome": "penalised"}))
-    return (*checked, not_docketed, Step(over, "close", {"outcome": "not_docketed"}))
+            return (*checked, docketed, DrawnStep(over, "close", {"outcome": "penalised"}))
+    return (*checked, not_docketed, DrawnStep(over, "close", {"outcome": "not_docketed"}))
 
 
-def _assisted(late: int, fate: str) -> Iterator[Step]:
+def _assisted(late: int, fate: str) -> Iterator[DrawnStep]:
     """Give how far the help of another bureau has come: asked for, signed for, given."""
-    yield Step(late + 1, "ask_assist", {"text": "请询问你区的仓库负责人，核对出入库记录。"})
+    yield DrawnStep(late + 1, "ask_assist", {"text": "请询问你区的仓库负责人，核对出入库记录。"})
     if fate != "assisted":
-        yield Step(late + 2, "receive_assist", {})
+        yield DrawnStep(late + 2, "receive_assist", {})
     if fate == "helped":
-        yield Step(late + 5, "answer_assist", {"text": "已经询问，笔录和出入库记录随函附上。"})
+        yield DrawnStep(late + 5, "answer_assist", {"text": "已经询问，笔录和出入库记录随函附上。"})
 
 
 # What becomes of a consultation, and how often.
@@ -267,13 +269,13 @@ def _consulted(chance: Random, fate: str, districts: Sequence[str]) -> DrawnCase
     told = "可以先做三件事：列出涉密资料，分级授权，离职时逐项交接。我们会再与您联系。"
     steps = {
         "routed": (),
-        "taken": (Step(1, "sign_for", {}),),
-        "withdrawn": (Step(1, "sign_for", {}), Step(3, "close_consultation", {"outcome": "withdrawn"})),
-        "answered": (Step(1, "sign_for", {}), Step(min(days_ago, 4), "answer", {"text": told})),
+        "taken": (DrawnStep(1, "sign_for", {}),),
+        "withdrawn": (DrawnStep(1, "sign_for", {}), DrawnStep(3, "close_consultation", {"outcome": "withdrawn"})),
+        "answered": (DrawnStep(1, "sign_for", {}), DrawnStep(min(days_ago, 4), "answer", {"text": told})),
         "closed": (
-            Step(1, "sign_for", {}),
-            Step(4, "answer", {"text": told}),
-            Step(chance.randint(5, 11), "close_consultation", {"outcome": "answered"}),
+            DrawnStep(1, "sign_for", {}),
+            DrawnStep(4, "answer", {"text": told}),
+            DrawnStep(chance.randint(5, 11), "close_consultation", {"outcome": "answered"}),
         ),
     }[fate]
     district = _somewhere(chance, districts)

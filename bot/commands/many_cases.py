@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from bot.commands.drawn_cases import DrawnCase, Step, drawn_cases
+from bot.commands.drawn_cases import DrawnCase, DrawnStep, drawn_cases
 from bot.commands.drawn_transfers import TYPED_MOVES, DrawnTransfer, Taken
 from bot.commands.many_transfers import ManyTransfers
 from bot.conversation.channels import ChannelName
@@ -106,7 +106,9 @@ class ManyCases:
                 await self._transfers.take(what, opened, case.reference, bureau)
             else:
                 at = self._service.clock() - timedelta(days=ago)
-                await self._done(case.reference, Step(0, what.partition(":")[0], TYPED_MOVES.get(what, {})), at)
+                await self._done(
+                    case.reference, DrawnStep(0, what.partition(":")[0], TYPED_MOVES.get(what, {})), at
+                )
         return len(moves)
 
     def _districts(self) -> list[str]:
@@ -126,7 +128,7 @@ class ManyCases:
         await service.ledger.commit(TurnRows(gate, None, rows=opened.rows))
         return await self._find(service, opened.glance.reference)
 
-    async def _done(self, reference: str, step: Step, at: datetime) -> None:
+    async def _done(self, reference: str, step: DrawnStep, at: datetime) -> None:
         case = await self._find(self._service, reference)
         head = await self._head(case.lead_bureau)
         match step.move:

@@ -13,7 +13,7 @@ from bot.conversation.estimating.form import MET_LABELS
 from bot.conversation.estimating.told import Say, gap_told, line_told, met_told
 from bot.shown.on_a_page import on_a_page
 from bot.shown.posted import Posted, first
-from intake.filers.estimates import Kept
+from intake.filers.estimates import KeptEstimate
 from intents import reading
 from intents.reading import NotUnderstood
 from intents.signs import without_control_characters
@@ -60,7 +60,7 @@ class ShownSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class SentSheet:
     """What somebody sent.
 
     sheet   None where something does not fit; `faults` says what, by the name of its input
@@ -97,7 +97,7 @@ def shown_sheet(
     )
 
 
-def entered_sheet(standard: Standard, posted: Posted, say: Say) -> Entered:
+def entered_sheet(standard: Standard, posted: Posted, say: Say) -> SentSheet:
     """Return what was sent of a sheet; what does not fit is told by input, every fault at once."""
     given: dict[str, Given] = {}
     faults: dict[str, str] = {}
@@ -117,7 +117,7 @@ def entered_sheet(standard: Standard, posted: Posted, say: Say) -> Entered:
         faults["bonus_points"] = on_a_page(say(f"unread.{problem.phrase_key}", **problem.values))
     except Unfit as unfit:
         faults[unfit.where] = str(unfit)
-    return Entered(None if faults else sheet, faults)
+    return SentSheet(None if faults else sheet, faults)
 
 
 def _given(item: Item, posted: Posted) -> Given | None:
@@ -137,7 +137,7 @@ def _typed(posted: Posted, name: str) -> str:
     return without_control_characters(first(posted, name))[:_LONGEST].strip()
 
 
-def estimate_of(kept: Kept) -> Estimate | None:
+def estimate_of(kept: KeptEstimate) -> Estimate | None:
     """Return what a kept sheet comes to; None where its standard is there no more."""
     standard = standard_of(kept.standard)
     return estimated(standard, Sheet.read(kept.content)) if standard is not None else None

@@ -13,7 +13,7 @@ from typing import Final
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
 from intake.cases.codes import HANDLERS, REPORTS, WORKED_STATES, CaseState
-from intake.cases.crossing import Crossing, CrossingKind, Step
+from intake.cases.crossing import Crossing, CrossingKind, NextStep
 from intake.cases.crossings import next_key, open_crossings
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import REASON, signing_due
@@ -108,8 +108,8 @@ def _not_docketed_yet(case: Case) -> str:
     return "立案以后才能请其他局协助；立案以前不把举报告诉不办理的局（APP 第45条；CRM 第37条）。"
 
 
-_TO_SIGN: Final = frozenset({(CrossingKind.ASSIST, Step.SIGN)})
-_TO_ANSWER: Final = frozenset({(CrossingKind.ASSIST, Step.ANSWER)})
+_TO_SIGN: Final = frozenset({(CrossingKind.ASSIST, NextStep.SIGN)})
+_TO_ANSWER: Final = frozenset({(CrossingKind.ASSIST, NextStep.ANSWER)})
 
 ASK_ASSIST: Final = Move(
     "ask_assist",

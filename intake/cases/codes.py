@@ -22,7 +22,7 @@ class CaseKind(StrEnum):
     REFERRAL = "referral"
 
 
-class Way(StrEnum):
+class EntryWay(StrEnum):
     """How a filing came that a clerk enters at the desk; the case keeps it as its channel."""
 
     TELEPHONE = "telephone"
@@ -30,7 +30,7 @@ class Way(StrEnum):
     VISIT = "visit"
 
 
-WAYS: Mapping[str, str] = {Way.TELEPHONE: "电话", Way.LETTER: "信函", Way.VISIT: "来访"}
+WAYS: Mapping[str, str] = {EntryWay.TELEPHONE: "电话", EntryWay.LETTER: "信函", EntryWay.VISIT: "来访"}
 
 
 class CaseState(StrEnum):

@@ -56,7 +56,7 @@ CROSSINGS: Mapping[str, str] = {
 }
 
 
-class Step(StrEnum):
+class NextStep(StrEnum):
     """What its owner must do next."""
 
     PLACE = "place"
@@ -70,14 +70,14 @@ class Step(StrEnum):
 
 
 STEPS: Mapping[str, str] = {
-    Step.PLACE: "待分送",
-    Step.SIGN: "待签收",
-    Step.REPORT: "待反馈",
-    Step.SETTLE: "协商中",
-    Step.DECIDE: "待决定",
-    Step.ANSWER: "待答复",
-    Step.CONFIRM: "待确认",
-    Step.TAKE: "待实施",
+    NextStep.PLACE: "待分送",
+    NextStep.SIGN: "待签收",
+    NextStep.REPORT: "待反馈",
+    NextStep.SETTLE: "协商中",
+    NextStep.DECIDE: "待决定",
+    NextStep.ANSWER: "待答复",
+    NextStep.CONFIRM: "待确认",
+    NextStep.TAKE: "待实施",
 }
 
 # What goes to another bureau, whose own the case becomes when it signs.
@@ -108,7 +108,7 @@ class Crossing:
 
     key: str
     kind: CrossingKind
-    step: Step
+    step: NextStep
     sender: str
     owner: str
     opened_on: date

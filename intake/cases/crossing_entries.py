@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from intake.cases.crossing import SENDINGS, Crossing, CrossingKind, Step
+from intake.cases.crossing import SENDINGS, Crossing, CrossingKind, NextStep
 from intake.clocks.clock import ClockEvent
 from intake.routing.bureaus import MUNICIPAL
 
@@ -38,16 +38,16 @@ def _passed_down(found: _Found, event: ClockEvent) -> None:
 def _passed_inside(found: _Found, event: ClockEvent) -> None:
     _end(found, event, _SIGNING)
     bureau = _said(event, "bureau")
-    _open(found, event, CrossingKind.INSIDE, Step.SIGN, bureau, bureau, about=_said(event, "unit"))
+    _open(found, event, CrossingKind.INSIDE, NextStep.SIGN, bureau, bureau, about=_said(event, "unit"))
 
 
 def _sent_back(found: _Found, event: ClockEvent) -> None:
     _end(found, event, {CrossingKind.INSIDE})
     bureau = _said(event, "bureau")
     if bureau == MUNICIPAL:
-        _open(found, event, CrossingKind.INTAKE, Step.PLACE, bureau, bureau)
+        _open(found, event, CrossingKind.INTAKE, NextStep.PLACE, bureau, bureau)
     else:
-        _open(found, event, CrossingKind.ROUTED, Step.SIGN, "", bureau)
+        _open(found, event, CrossingKind.ROUTED, NextStep.SIGN, "", bureau)
 
 
 def _signed_for(found: _Found, event: ClockEvent) -> None:
@@ -55,28 +55,28 @@ def _signed_for(found: _Found, event: ClockEvent) -> None:
 
 
 def _split(found: _Found, event: ClockEvent) -> None:
-    _end(found, event, _SIGNING | _PROPOSED, {Step.SIGN, Step.PLACE, Step.CONFIRM})
+    _end(found, event, _SIGNING | _PROPOSED, {NextStep.SIGN, NextStep.PLACE, NextStep.CONFIRM})
 
 
 def _reported_back(found: _Found, event: ClockEvent) -> None:
-    _end(found, event, _REPORTING, {Step.REPORT})
+    _end(found, event, _REPORTING, {NextStep.REPORT})
 
 
 def _disputed(found: _Found, event: ClockEvent) -> None:
     _end(found, event, _SIGNING | _PROPOSED)
     bureau = _said(event, "bureau")
-    _open(found, event, CrossingKind.DISPUTE, Step.SETTLE, bureau, bureau, about=_said(event, "with"))
+    _open(found, event, CrossingKind.DISPUTE, NextStep.SETTLE, bureau, bureau, about=_said(event, "with"))
 
 
 def _dispute_settled(found: _Found, event: ClockEvent) -> None:
     _end(found, event, {CrossingKind.DISPUTE})
     if _said(event, "by") == "other":
-        _open(found, event, CrossingKind.INTAKE, Step.PLACE, _said(event, "bureau"), MUNICIPAL)
+        _open(found, event, CrossingKind.INTAKE, NextStep.PLACE, _said(event, "bureau"), MUNICIPAL)
 
 
 def _reported_up(found: _Found, event: ClockEvent) -> None:
     _end(found, event, {CrossingKind.DISPUTE, *_PROPOSED})
-    _open(found, event, CrossingKind.DESIGNATION, Step.DECIDE, _said(event, "bureau"), MUNICIPAL)
+    _open(found, event, CrossingKind.DESIGNATION, NextStep.DECIDE, _said(event, "bureau"), MUNICIPAL)
 
 
 def _designated(found: _Found, event: ClockEvent) -> None:
@@ -86,28 +86,28 @@ def _designated(found: _Found, event: ClockEvent) -> None:
         return
     _end(found, event, _REPORTING)
     kind = CrossingKind.DESIGNATED if event.payload.get("docketed") else CrossingKind.ROUTED
-    _open(found, event, kind, Step.SIGN, MUNICIPAL, to)
+    _open(found, event, kind, NextStep.SIGN, MUNICIPAL, to)
 
 
 def _sent(kind: CrossingKind) -> _Hears:
     def sent(found: _Found, event: ClockEvent) -> None:
-        _open(found, event, kind, Step.SIGN, _said(event, "from"), _said(event, "to"))
+        _open(found, event, kind, NextStep.SIGN, _said(event, "from"), _said(event, "to"))
 
     return sent
 
 
 def _sending_signed(found: _Found, event: ClockEvent) -> None:
     _end(found, event, _SIGNING)
-    _end(found, event, SENDINGS, {Step.REPORT})
+    _end(found, event, SENDINGS, {NextStep.REPORT})
     _sign(found, event, SENDINGS)
 
 
 def _sending_recalled(found: _Found, event: ClockEvent) -> None:
-    _end(found, event, SENDINGS, {Step.SIGN})
+    _end(found, event, SENDINGS, {NextStep.SIGN})
 
 
 def _take_up_proposed(found: _Found, event: ClockEvent) -> None:
-    _open(found, event, CrossingKind.TAKE_UP, Step.DECIDE, MUNICIPAL, MUNICIPAL)
+    _open(found, event, CrossingKind.TAKE_UP, NextStep.DECIDE, MUNICIPAL, MUNICIPAL)
 
 
 def _taken_up(found: _Found, event: ClockEvent) -> None:
@@ -120,17 +120,17 @@ def _left_below(found: _Found, event: ClockEvent) -> None:
 
 
 def _assist_asked(found: _Found, event: ClockEvent) -> None:
-    _open(found, event, CrossingKind.ASSIST, Step.SIGN, _said(event, "from"), _said(event, "to"))
+    _open(found, event, CrossingKind.ASSIST, NextStep.SIGN, _said(event, "from"), _said(event, "to"))
 
 
 def _assist_received(found: _Found, event: ClockEvent) -> None:
     if (one := found.get(event.subject)) and one.is_open:
-        found[event.subject] = replace(one, step=Step.ANSWER)
+        found[event.subject] = replace(one, step=NextStep.ANSWER)
 
 
 def _measure_reported(found: _Found, event: ClockEvent) -> None:
     sender, owner = _said(event, "from"), _said(event, "to")
-    _open(found, event, CrossingKind.MEASURE, Step.DECIDE, sender, owner, about=_said(event, "measure"))
+    _open(found, event, CrossingKind.MEASURE, NextStep.DECIDE, sender, owner, about=_said(event, "measure"))
 
 
 def _measure_approved(found: _Found, event: ClockEvent) -> None:
@@ -138,11 +138,11 @@ def _measure_approved(found: _Found, event: ClockEvent) -> None:
     if one is None or not one.is_open:
         return
     # Entries of before name no day: what they let be taken waits in no list.
-    found[event.subject] = replace(one, step=Step.TAKE, due_on=due_on) if due_on else _ended(one, event)
+    found[event.subject] = replace(one, step=NextStep.TAKE, due_on=due_on) if due_on else _ended(one, event)
 
 
 def _recusal_asked(found: _Found, event: ClockEvent) -> None:
-    _open(found, event, CrossingKind.RECUSAL, Step.DECIDE, "", "")
+    _open(found, event, CrossingKind.RECUSAL, NextStep.DECIDE, "", "")
 
 
 def _recusal_decided(found: _Found, event: ClockEvent) -> None:
@@ -157,7 +157,7 @@ def _facts_corrected(found: _Found, event: ClockEvent) -> None:
     _end(found, event, _PROPOSED)
     if proposed := _said(event, "proposes"):
         bureau = _said(event, "bureau")
-        _open(found, event, CrossingKind.PROPOSAL, Step.CONFIRM, bureau, bureau, about=proposed)
+        _open(found, event, CrossingKind.PROPOSAL, NextStep.CONFIRM, bureau, bureau, about=proposed)
 
 
 def _proposal_ended(found: _Found, event: ClockEvent) -> None:
@@ -219,11 +219,11 @@ def _said(event: ClockEvent, name: str) -> str:
 def _route(found: _Found, event: ClockEvent, to: str, sender: str) -> None:
     waits_for_a_place = to == MUNICIPAL and not sender
     kind = CrossingKind.INTAKE if waits_for_a_place else CrossingKind.ROUTED
-    _open(found, event, kind, Step.PLACE if waits_for_a_place else Step.SIGN, sender, to)
+    _open(found, event, kind, NextStep.PLACE if waits_for_a_place else NextStep.SIGN, sender, to)
 
 
 def _open(
-    found: _Found, event: ClockEvent, kind: CrossingKind, step: Step, sender: str, owner: str, about: str = ""
+    found: _Found, event: ClockEvent, kind: CrossingKind, step: NextStep, sender: str, owner: str, about: str = ""
 ) -> None:
     key = f"{kind}-{sum(one.kind is kind for one in found.values()) + 1}"
     report_by = _day(event.payload.get("report_by"))
@@ -235,15 +235,18 @@ def _open(
 def _sign(found: _Found, event: ClockEvent, kinds: Iterable[CrossingKind]) -> None:
     """Let what was signed for end, or wait for the report that was asked for."""
     for key, one in list(found.items()):
-        if one.is_open and one.kind in kinds and one.step in (Step.SIGN, Step.PLACE):
+        if one.is_open and one.kind in kinds and one.step in (NextStep.SIGN, NextStep.PLACE):
             if one.report_by is None:
                 found[key] = _ended(one, event)
             else:
-                found[key] = replace(one, step=Step.REPORT, due_on=one.report_by)
+                found[key] = replace(one, step=NextStep.REPORT, due_on=one.report_by)
 
 
 def _end(
-    found: _Found, event: ClockEvent, kinds: Iterable[CrossingKind], steps: Iterable[Step] = frozenset(Step)
+    found: _Found,
+    event: ClockEvent,
+    kinds: Iterable[CrossingKind],
+    steps: Iterable[NextStep] = frozenset(NextStep),
 ) -> None:
     for key, one in list(found.items()):
         if one.is_open and one.kind in kinds and one.step in steps:

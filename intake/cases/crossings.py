@@ -9,16 +9,16 @@ from typing import Final
 
 from intake.cases.case import Case
 from intake.cases.codes import CaseState
-from intake.cases.crossing import SIGNING_AIM, Crossing, CrossingKind, Step
+from intake.cases.crossing import SIGNING_AIM, Crossing, CrossingKind, NextStep
 from intake.cases.crossing_entries import hear
 from intake.cases.measures import decides
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 
 # Whose last day the law sets: the clock that says so.
-_CLOCKS: Final[Mapping[tuple[CrossingKind, Step], str]] = {
-    (CrossingKind.DISPUTE, Step.SETTLE): "jurisdiction_dispute",
-    (CrossingKind.DESIGNATION, Step.DECIDE): "superior_designation",
-    (CrossingKind.ASSIST, Step.ANSWER): "assistance",
+_CLOCKS: Final[Mapping[tuple[CrossingKind, NextStep], str]] = {
+    (CrossingKind.DISPUTE, NextStep.SETTLE): "jurisdiction_dispute",
+    (CrossingKind.DESIGNATION, NextStep.DECIDE): "superior_designation",
+    (CrossingKind.ASSIST, NextStep.ANSWER): "assistance",
 }
 
 
@@ -100,9 +100,11 @@ def _owned(one: Crossing, lead_bureau: str) -> Crossing:
     """Return it with its owner: what the bureau of the case owes itself goes along with the case."""
     if not one.is_open:
         return one
-    if one.kind is CrossingKind.MEASURE and one.step is Step.DECIDE:
+    if one.kind is CrossingKind.MEASURE and one.step is NextStep.DECIDE:
         return replace(one, owner=decides(one.about, lead_bureau))
-    is_its_own = one.kind is CrossingKind.RECUSAL or (one.kind is CrossingKind.MEASURE and one.step is Step.TAKE)
+    is_its_own = one.kind is CrossingKind.RECUSAL or (
+        one.kind is CrossingKind.MEASURE and one.step is NextStep.TAKE
+    )
     return replace(one, owner=lead_bureau) if is_its_own else one
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
 from intake.cases.codes import HANDLERS, REPORTS, CaseState, Role
-from intake.cases.crossing import MEASURE_AIM, CrossingKind, Step
+from intake.cases.crossing import MEASURE_AIM, CrossingKind, NextStep
 from intake.cases.crossings import next_key, workdays_later
 from intake.cases.measures import (
     MEASURES,
@@ -153,7 +153,7 @@ def _nothing_to_withdraw(case: Case) -> str:
 
 INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
 _PRINCIPAL: Final = frozenset({Role.PRINCIPAL})
-_DECIDING: Final = frozenset({(CrossingKind.MEASURE, Step.DECIDE)})
+_DECIDING: Final = frozenset({(CrossingKind.MEASURE, NextStep.DECIDE)})
 ON: Final = Input(
     "on", "日期", "day", "请填写日期：不早于收到案件之日，不晚于今天。", "文书上的日期，可以早于今天。"
 )

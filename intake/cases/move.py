@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, Changes, JournalEntry, Rulebook
 from intake.cases.codes import CaseKind, CaseState, Role
-from intake.cases.crossing import CrossingKind, Step
+from intake.cases.crossing import CrossingKind, NextStep
 from intake.clocks.calendar import day_in_shanghai
 
 LONGEST_TEXT: Final = 2_000
@@ -181,7 +181,7 @@ class Move:
     assists: bool = False
     refuses: Callable[[Case, Act, Rulebook], str] = never_refuses
     paper: str = ""
-    answers: frozenset[tuple[CrossingKind, Step]] = frozenset()
+    answers: frozenset[tuple[CrossingKind, NextStep]] = frozenset()
     intake: bool = False
     group: Literal["", "between", "measures", "inside", "material"] = ""
     letter: bool = False

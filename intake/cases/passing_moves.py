@@ -12,7 +12,7 @@ from typing import Final
 from intake.cases.case import Case
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.codes import DECIDERS, FILED, FINAL_STATES, HANDLERS, REPORTS, CaseKind, CaseState, Outcome, Role
-from intake.cases.crossing import SIGNING_AIM, Step
+from intake.cases.crossing import SIGNING_AIM, NextStep
 from intake.cases.crossings import open_crossings, unit_of, workdays_later
 from intake.cases.letters import told
 from intake.cases.measures import still_seized
@@ -142,7 +142,7 @@ def _cannot_be_sent_back(case: Case) -> str:
 
 
 def _nobody_waits_for_a_report(case: Case) -> str:
-    waits = any(one.step is Step.REPORT for one in open_crossings(case))
+    waits = any(one.step is NextStep.REPORT for one in open_crossings(case))
     return "" if waits else "没有要求反馈的分送或者交办。"
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from intake.cases.case import Case
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
-from intake.cases.crossing import SENDINGS, Crossing, CrossingKind, Step
+from intake.cases.crossing import SENDINGS, Crossing, CrossingKind, NextStep
 from intake.cases.crossings import came_by_transfer, open_crossings, waiting
 from intake.cases.move import Input, Move
 from intake.cases.passing_moves import REASON, REPORT_BY, rerouted, sent_down, signing_due
@@ -74,7 +74,7 @@ def sending_recalled(case: Case, act: Act, _: Rulebook) -> Changes:
 
 
 def _sending(case: Case) -> Crossing | None:
-    return next((one for one in open_crossings(case) if one.kind in SENDINGS and one.step is Step.SIGN), None)
+    return next((one for one in open_crossings(case) if one.kind in SENDINGS and one.step is NextStep.SIGN), None)
 
 
 def _cannot_be_sent(case: Case) -> str:
@@ -155,7 +155,7 @@ SIGN_SENDING: Final = Move(
     after=None,
     by=HANDLERS,
     effect="签收后由本局负责办理，不能退回或者再移送；认为没有管辖权的，报请共同上一级指定管辖。",
-    answers=frozenset((kind, Step.SIGN) for kind in SENDINGS),
+    answers=frozenset((kind, NextStep.SIGN) for kind in SENDINGS),
     button="签收",
     journal="sending_signed",
     does=sending_signed,

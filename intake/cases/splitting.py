@@ -15,7 +15,7 @@ from intake.cases.appointment import appointment_of
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Filed, JournalEntry, Rulebook
 from intake.cases.codes import FILED, HANDLERS, REPORTS, STATES, CaseKind, CaseState, JournalCode, Role
-from intake.cases.crossing import Step
+from intake.cases.crossing import NextStep
 from intake.cases.crossings import open_crossings, signing_day
 from intake.cases.handling import HandlerCode, handlers_of, is_outsider
 from intake.cases.letters import told
@@ -92,7 +92,7 @@ def why_not_split(case: Case, role: Role, bureau: str | None, who: str) -> str:
         return why_not
     if case.state is not _AT_INTAKE and case.state not in _SIGNED:
         return f"案件现在是“{STATES[case.state]}”，不能拆分；拆分要在签收以后、立案或者办结以前（CRM 第9条）。"
-    if any(one.step not in (Step.REPORT, Step.PLACE) for one in open_crossings(case)):
+    if any(one.step not in (NextStep.REPORT, NextStep.PLACE) for one in open_crossings(case)):
         return "这一件有往来的事项还没有办完（分送、移送、争议或者改派建议），请先办完再拆分。"
     if why_not := still_seized(case):
         return why_not

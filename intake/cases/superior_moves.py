@@ -12,7 +12,7 @@ from typing import Final
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
 from intake.cases.codes import DECIDERS, REPORTS, CaseState
-from intake.cases.crossing import SENDINGS, CrossingKind, Step
+from intake.cases.crossing import SENDINGS, CrossingKind, NextStep
 from intake.cases.crossings import came_by_transfer, open_crossings, waiting
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, REASON, rerouted, signing_due
@@ -131,7 +131,7 @@ def has_no_superior_here(case: Case) -> str:
 
 
 def _cannot_be_referred(case: Case) -> str:
-    if any(one.kind in SENDINGS and one.step is Step.SIGN for one in open_crossings(case)):
+    if any(one.kind in SENDINGS and one.step is NextStep.SIGN for one in open_crossings(case)):
         return "案件已移送或者交办，等对方签收；要报请的，请先撤回（APP 第14、15条）。"
     return has_no_superior_here(case)
 
@@ -144,8 +144,8 @@ def _already_above(case: Case) -> str:
     return ""
 
 
-_SUPERIOR: Final = frozenset({(CrossingKind.DESIGNATION, Step.DECIDE)})
-_TAKING_UP: Final = frozenset({(CrossingKind.TAKE_UP, Step.DECIDE)})
+_SUPERIOR: Final = frozenset({(CrossingKind.DESIGNATION, NextStep.DECIDE)})
+_TAKING_UP: Final = frozenset({(CrossingKind.TAKE_UP, NextStep.DECIDE)})
 _RUNNING: Final = frozenset({CaseState.TAKEN, CaseState.CHECKING, CaseState.DOCKETED})
 
 REFER_UP: Final = Move(

@@ -47,7 +47,7 @@ class CannotFetch(Exception):
         self.for_good = for_good
 
 
-class Source(Protocol):
+class MediaSource(Protocol):
     """A channel that hands over what was sent in it."""
 
     def handed_over(self, told: Mapping[str, str]) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
@@ -66,7 +66,7 @@ class Fetching:
         store: EvidenceStore,
         latecomers: Latecomers,
         telling: Telling,
-        source: Source,
+        source: MediaSource,
         clock: Callable[[], datetime],
     ) -> None:
         """Take the parts."""

@@ -37,7 +37,7 @@ Content = Stored
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptEstimate:
     """One estimate that is kept.
 
     content  what was said in it
@@ -98,7 +98,7 @@ class Estimates:
             session.add(EstimateRow(**rows.inserts[0].values))
         return row_id
 
-    async def of(self, owner: str, subject: str) -> list[Kept]:
+    async def of(self, owner: str, subject: str) -> list[KeptEstimate]:
         """Return what its owner has estimated, the newest first."""
         query = (
             select(EstimateRow)
@@ -109,7 +109,7 @@ class Estimates:
         async with self._database.reading() as session:
             return [kept_of(row, self._vault) for row in await session.scalars(query)]
 
-    async def last_of(self, owner: str, subjects: Sequence[str]) -> list[Kept]:
+    async def last_of(self, owner: str, subjects: Sequence[str]) -> list[KeptEstimate]:
         """Return the last that an owner has estimated of each of these, the newest first."""
         found = [kept[0] for subject in subjects if (kept := await self.of(owner, subject))]
         return sorted(found, key=lambda one: one.made_at, reverse=True)
@@ -166,9 +166,9 @@ class Estimates:
             return changed.first() is not None
 
 
-def kept_of(row: EstimateRow, vault: Vault) -> Kept:
+def kept_of(row: EstimateRow, vault: Vault) -> KeptEstimate:
     """Return the estimate of a row."""
-    return Kept(
+    return KeptEstimate(
         id=row.id,
         subject=row.subject,
         standard=row.standard,

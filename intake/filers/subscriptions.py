@@ -37,7 +37,7 @@ _TABLE: Final = "subscription"
 _WAITING: Final = "waiting"
 
 
-class Way(StrEnum):
+class TellingWay(StrEnum):
     """Where somebody is told; ASKED is an address that is not proven yet."""
 
     CHAT = "chat"
@@ -51,7 +51,7 @@ class Subscribed:
     """What somebody asked to hear of, and since when or last."""
 
     id: str
-    way: Way
+    way: TellingWay
     wish: Wish
     asked_at: datetime
     seen_at: datetime
@@ -68,11 +68,11 @@ class Subscriptions:
         """Return what this one asked for; None where they did not."""
         async with self._database.reading() as session:
             row = await session.get(SubscriptionRow, subscriber)
-        return _subscribed(row) if row is not None and row.way != Way.ASKED else None
+        return _subscribed(row) if row is not None and row.way != TellingWay.ASKED else None
 
     def kept(self, person: str, wish: Wish, now: datetime) -> Rows:
         """Return the rows by which an account of a chat is told from now on, in the place of those before."""
-        row = _values(person, Way.CHAT, wish, b"", now)
+        row = _values(person, TellingWay.CHAT, wish, b"", now)
         return Rows(inserts=(Insert(_TABLE, row),), deletes=(Delete(_TABLE, person),))
 
     def ended(self, person: str) -> Rows:
@@ -86,14 +86,16 @@ class Subscriptions:
     async def keep_on_page(self, subscriber: str, wish: Wish, now: datetime) -> None:
         """Tell a browser from now on."""
         async with self._database.writing() as session:
-            await self._put(session, subscriber, Way.PAGE, wish, b"", now)
+            await self._put(session, subscriber, TellingWay.PAGE, wish, b"", now)
 
     async def ask(self, address: str, wish: Wish, now: datetime) -> None:
         """Have a mail sent to this address with the link that proves it."""
         asked = new_id(now)
         async with self._database.writing() as session:
             sealed = self._sealed(address, asked)
-            await session.execute(insert(SubscriptionRow).values(_values(asked, Way.ASKED, wish, sealed, now)))
+            await session.execute(
+                insert(SubscriptionRow).values(_values(asked, TellingWay.ASKED, wish, sealed, now))
+            )
             notice = {
                 "id": new_id(now),
                 "kind": CONFIRMING,
@@ -110,7 +112,7 @@ class Subscriptions:
         async with self._database.writing() as session:
             mine = delete(SubscriptionRow).where(
                 col(SubscriptionRow.id) == asked,
-                col(SubscriptionRow.way) == Way.ASKED,
+                col(SubscriptionRow.way) == TellingWay.ASKED,
                 col(SubscriptionRow.asked_at) > now - ASKED_KEPT,
             )
             row = await session.scalar(mine.returning(SubscriptionRow))
@@ -118,7 +120,7 @@ class Subscriptions:
                 return None
             address = self.address_of(row)
             subscriber, wish = self.of_address(address), wish_of(row)
-            await self._put(session, subscriber, Way.MAIL, wish, self._sealed(address, subscriber), now)
+            await self._put(session, subscriber, TellingWay.MAIL, wish, self._sealed(address, subscriber), now)
             return wish
 
     def of_address(self, address: str) -> str:
@@ -142,7 +144,7 @@ class Subscriptions:
             await session.execute(theirs.values(seen_at=now))
 
     async def _put(
-        self, session: AsyncSession, subscriber: str, way: Way, wish: Wish, sealed: bytes, now: datetime
+        self, session: AsyncSession, subscriber: str, way: TellingWay, wish: Wish, sealed: bytes, now: datetime
     ) -> None:
         await session.execute(delete(SubscriptionRow).where(col(SubscriptionRow.id) == subscriber))
         await session.execute(insert(SubscriptionRow).values(_values(subscriber, way, wish, sealed, now)))
@@ -167,10 +169,10 @@ def wish_of(row: SubscriptionRow) -> Wish:
 
 
 def _subscribed(row: SubscriptionRow) -> Subscribed:
-    return Subscribed(row.id, Way(row.way), wish_of(row), row.asked_at, row.seen_at)
+    return Subscribed(row.id, TellingWay(row.way), wish_of(row), row.asked_at, row.seen_at)
 
 
-def _values(subscriber: str, way: Way, wish: Wish, sealed: bytes, now: datetime) -> dict[str, object]:
+def _values(subscriber: str, way: TellingWay, wish: Wish, sealed: bytes, now: datetime) -> dict[str, object]:
     return {
         "id": subscriber,
         "way": way.value,

@@ -16,7 +16,7 @@ from intake.storage.sealing import Vault
 from intake.storage.talk_rows import talk_rows
 from intake.storage.talk_tables import TalkDeskRow
 from intake.talks.hours import Hours
-from intake.talks.talk import Line, LineBy, Talk, TalkEnd, TalkState, begun, ended, with_line
+from intake.talks.talk import LineBy, SaidLine, Talk, TalkEnd, TalkState, begun, ended, with_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Talks:
         return tuple(self._desk(row, now) for row in rows)
 
     def opened(
-        self, person: str, channel: str, bureau: str, before: tuple[Line, ...], now: datetime, *, resumes: bool
+        self, person: str, channel: str, bureau: str, before: tuple[SaidLine, ...], now: datetime, *, resumes: bool
     ) -> Rows:
         """Return the rows of a new talk."""
         talk = Talk(new_id(now), person, channel, bureau, TalkState.WAITING, None, now, now, 0, resumes=resumes)
@@ -60,7 +60,7 @@ class Talks:
 
     def told(self, talk: Talk, text: str, now: datetime) -> Rows:
         """Return the rows of words of the person."""
-        return talk_rows(with_line(talk, Line(LineBy.PERSON, text), now), self._vault, now)
+        return talk_rows(with_line(talk, SaidLine(LineBy.PERSON, text), now), self._vault, now)
 
     def ended(self, talk: Talk, how: TalkEnd, said: str, now: datetime) -> Rows:
         """Return the rows of the person's leaving."""

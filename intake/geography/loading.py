@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from intake.geography.tables import Areas, Landmark, OrdinaryWords, Prefecture, Source, Tables, Towns
+from intake.geography.tables import Areas, DataSource, Landmark, OrdinaryWords, Prefecture, Tables, Towns
 from intents.sheet import SheetFaults, Words, faults_in, read_sheet, understood
 
 _HERE = Path(__file__).parent
@@ -56,8 +56,8 @@ def _words() -> OrdinaryWords:
     return read_sheet(_HERE / "words.yaml", TypeAdapter(OrdinaryWords))
 
 
-def _sources() -> Mapping[str, Source]:
-    return read_sheet(_HERE / "sources.yaml", TypeAdapter(dict[Words, Source]))
+def _sources() -> Mapping[str, DataSource]:
+    return read_sheet(_HERE / "sources.yaml", TypeAdapter(dict[Words, DataSource]))
 
 
 def _rows(name: str, shape: TypeAdapter[CsvRow]) -> CsvRow:

@@ -45,7 +45,7 @@ class Confirmed(StrEnum):
 
 @of_a_sheet
 @dataclass(frozen=True, slots=True)
-class Source:
+class DataSource:
     """Where rows are from; one entry of `sources.yaml`."""
 
     what: Words
@@ -217,7 +217,7 @@ class Tables:
     landmarks: tuple[Landmark, ...]
     outside: tuple[Prefecture, ...]
     words: OrdinaryWords
-    sources: Mapping[str, Source]
+    sources: Mapping[str, DataSource]
 
 
 def _holds(valid_from: date | None, valid_until: date | None, on: date) -> bool:

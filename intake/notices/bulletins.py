@@ -33,7 +33,7 @@ from intake.bulletins.quiet import quiet_until
 from intake.bulletins.words import told_in_chat
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.bulletins import bulletin_of
-from intake.filers.subscriptions import ASKED_KEPT, KEPT, PUBLISHED, WITHDRAWN, Way
+from intake.filers.subscriptions import ASKED_KEPT, KEPT, PUBLISHED, WITHDRAWN, TellingWay
 from intake.ids import new_id
 from intake.jobs import Job
 from intake.notices.outbox import SENT, WAITING
@@ -122,13 +122,13 @@ class BulletinRounds:
     ) -> None:
         told: dict[str, object] = {"id": new_id(now), "bulletin_id": one.id, "subscriber": to.id, "at": now}
         told |= {"what": PUBLISHED if one.is_published else WITHDRAWN, "letter": ""}
-        if to.way == Way.CHAT:
+        if to.way == TellingWay.CHAT:
             letter = self._letter(one, to.id, now)
             told["letter"] = letter.id
             telling.letters.append(letter)
             if await session.get(BulletinReachRow, to.id) is not None:
                 telling.notices.append(_notice(BY_WECHAT, told, now))
-        elif to.way == Way.MAIL:
+        elif to.way == TellingWay.MAIL:
             telling.notices.append(_notice(BY_MAIL, told, now))
         telling.told.append(told)
 
@@ -158,7 +158,7 @@ async def _who_want(session: AsyncSession, one: Bulletin) -> list[SubscriptionRo
     """
     row = SubscriptionRow
     wants = [
-        col(row.way).in_([Way.CHAT.value, Way.MAIL.value]),
+        col(row.way).in_([TellingWay.CHAT.value, TellingWay.MAIL.value]),
         col(row.asked_at) <= one.visible_at,
         _names(col(row.subjects), one.subject),
         *([_names(col(row.districts), one.district)] if one.district else []),
@@ -223,7 +223,7 @@ async def forget_old_subscriptions(database: Database, now: datetime) -> None:
     subscription, told = SubscriptionRow, BulletinToldRow
     lives = select(col(ConversationRow.person)).where(col(ConversationRow.person) == col(subscription.id)).exists()
     old = select(col(BulletinRow.id)).where(col(BulletinRow.until_on) < day_in_shanghai(now) - TOLD_KEPT)
-    asked = col(subscription.way) == Way.ASKED.value
+    asked = col(subscription.way) == TellingWay.ASKED.value
     async with database.writing() as session:
         seen = update(subscription).where(col(subscription.seen_at) < now - timedelta(days=1), lives)
         await session.execute(seen.values(seen_at=now).execution_options(synchronize_session=False))

@@ -30,7 +30,7 @@ REASONS: Final = {
 }
 
 
-class Way(Protocol):
+class WayOut(Protocol):
     """A way out."""
 
     async def send(self, line: str) -> None:
@@ -47,7 +47,7 @@ def is_way(target: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def way_to(target: str, post: Post | None) -> Way:
+def way_to(target: str, post: Post | None) -> WayOut:
     """Return the way that a setting names.
 
     post  by which mails leave; a setting that names an address needs it

@@ -17,7 +17,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.jobs import Job
 from intake.journal.heads import head_line
 from intake.notices.courier import CannotCarry
-from intake.notices.head_ways import Way
+from intake.notices.head_ways import WayOut
 from intake.notices.outbox import retry_pause
 from intake.storage.database import Database
 from intake.storage.marks import mark_of
@@ -59,7 +59,7 @@ class HeadStanding(msgspec.Struct, frozen=True):
 class HeadsLeaving:
     """Sends one line a day."""
 
-    def __init__(self, database: Database, journal_key: bytes, way: Way, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, journal_key: bytes, way: WayOut, clock: Callable[[], datetime]) -> None:
         """Send by `way`."""
         self._database = database
         self._journal_key = journal_key

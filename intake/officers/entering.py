@@ -50,7 +50,7 @@ class EnteredBefore(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EnteredCase:
     """A filing as it now stands.
 
     code        by which the filer finds it: told once
@@ -102,7 +102,7 @@ class Entering:
 
     async def enter(
         self, officer: Officer, draft: Draft, way: str, received_on: str, page: str, now: datetime
-    ) -> Entered:
+    ) -> EnteredCase:
         """Open the case.
 
         received_on  as entered, YYYY-MM-DD
@@ -129,7 +129,7 @@ class Entering:
 
     async def _opened(
         self, officer: Officer, draft: Draft, way: str, received_at: datetime, case_id: str, now: datetime
-    ) -> Entered:
+    ) -> EnteredCase:
         bureaus = self._rulebook.bureaus
         there = route(draft, self._rules, bureaus, day_in_shanghai(now))
         receipt = Receipt(
@@ -150,7 +150,7 @@ class Entering:
         async with self._database.writing() as session:
             await carried_out_in(session, writing(whole, self._vault.journal_key))
         case = changes.after
-        return Entered(
+        return EnteredCase(
             case_id=case_id,
             reference=case.reference,
             code=code.code,

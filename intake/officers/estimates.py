@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from intake.cases.case import NotAllowed
-from intake.filers.estimates import PURPOSE, Content, Kept, kept_of
+from intake.filers.estimates import PURPOSE, Content, KeptEstimate, kept_of
 from intake.ids import is_id, new_id
 from intake.officers import wall
 from intake.officers.officer import Officer
@@ -37,7 +37,7 @@ class SharedEstimates:
         """Return what a new page carries: the place of its sheet, which stands once however often it is sent."""
         return new_id(now)
 
-    async def shared_with(self, viewer: wall.Viewer) -> list[Kept]:
+    async def shared_with(self, viewer: wall.Viewer) -> list[KeptEstimate]:
         """Return the estimates that this viewer may see, the newest first."""
         query = (
             select(EstimateRow)
@@ -48,7 +48,7 @@ class SharedEstimates:
         async with self._database.reading() as session:
             return [kept_of(row, self._vault) for row in await session.scalars(query)]
 
-    async def one(self, viewer: wall.Viewer, estimate_id: str) -> Kept | None:
+    async def one(self, viewer: wall.Viewer, estimate_id: str) -> KeptEstimate | None:
         """Return one of them; None where there is no such, or it is not for this viewer."""
         query = select(EstimateRow).where(
             col(EstimateRow.id) == estimate_id,
@@ -59,7 +59,7 @@ class SharedEstimates:
             row = await session.scalar(query)
             return kept_of(row, self._vault) if row is not None else None
 
-    async def beside(self, estimate: Kept) -> list[Kept]:
+    async def beside(self, estimate: KeptEstimate) -> list[KeptEstimate]:
         """Return the officers' sheets beside an estimate that was found through the wall, the newest first."""
         query = (
             select(EstimateRow)
@@ -69,7 +69,7 @@ class SharedEstimates:
         async with self._database.reading() as session:
             return [kept_of(row, self._vault) for row in await session.scalars(query)]
 
-    async def names_of(self, sheets: Sequence[Kept]) -> Mapping[str, str]:
+    async def names_of(self, sheets: Sequence[KeptEstimate]) -> Mapping[str, str]:
         """Return the names of the officers who filled these sheets, by their ids."""
         query = select(col(OfficerRow.id), col(OfficerRow.name)).where(
             col(OfficerRow.id).in_({one.by for one in sheets})

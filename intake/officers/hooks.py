@@ -74,7 +74,7 @@ class Hook:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class NewHook:
     """A new address, and its secret: the only time it can be seen."""
 
     hook: Hook
@@ -98,7 +98,7 @@ class Hooks:
 
     async def enter(
         self, session: AsyncSession, actor: str, bureau: str, address: str, events: Iterable[str], now: datetime
-    ) -> Entered:
+    ) -> NewHook:
         """Enter an address, or raise HookRefused."""
         if bureau not in {one.code for one in self._bureaus.all}:
             raise HookRefused("请选择承办局。", "bureau")
@@ -123,7 +123,7 @@ class Hooks:
         await session.flush()
         said = {"bureau": bureau, "address": fit, "events": row.events}
         await record(session, self._vault.journal_key, row, actor, AccountCode.HOOK_ADDED, now, **said)
-        return Entered(_hook(row), SECRET_PREFIX + base64.b64encode(key).decode())
+        return NewHook(_hook(row), SECRET_PREFIX + base64.b64encode(key).decode())
 
     async def stop(
         self, session: AsyncSession, actor: str, hook_id: str, bureau: str | None, now: datetime

@@ -40,7 +40,7 @@ _NOT_FULL: Final = "不遮盖的只有承办局的办案岗位能打印。"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PrintSource:
     """What a sheet is made with beside what the desk shows.
 
     known      what names the filer: names and numbers, to be covered wherever they stand
@@ -65,7 +65,7 @@ class Printing:
         self._vault = vault
         self._casework = casework
 
-    async def source(self, officer: Officer, reference: str, *, full: bool, reason: str = "") -> Source:
+    async def source(self, officer: Officer, reference: str, *, full: bool, reason: str = "") -> PrintSource:
         """Return what a sheet is made with.
 
         full    nothing but the filer will be covered: for handlers alone, with a reason
@@ -81,7 +81,7 @@ class Printing:
             known = known_of(await known_filer(session, self._vault, case, key))
             seq, digest = await _head(session, case.id)
             passages = await _passages(session, key, case.id)
-        return Source(known, passages, seq, digest)
+        return PrintSource(known, passages, seq, digest)
 
     async def record(
         self, officer: Officer, reference: str, now: datetime, *, digest: str, of_digest: str, reason: str

@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.changes import Act, Rulebook
-from intake.cases.codes import Way
+from intake.cases.codes import EntryWay
 from intake.cases.filer import key_of_nobody
 from intake.cases.opening import Receipt
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
@@ -70,7 +70,7 @@ class TakingIn:
                 case_id=page,
                 reference=new_reference(self._chance),
                 filer=key_of_nobody(self._chance),
-                channel=Way.LETTER,
+                channel=EntryWay.LETTER,
                 demo=self._is_demo,
                 at=received_at,
                 recorded_at=now,

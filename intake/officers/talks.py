@@ -33,7 +33,18 @@ from intake.storage.steps import carried_out_in
 from intake.storage.tables import OfficerRow
 from intake.storage.talk_rows import letter_to, talk_of, talk_rows, words_of
 from intake.storage.talk_tables import TalkLineRow, TalkRow
-from intake.talks.talk import LONGEST_WORDS, Act, Line, LineBy, Talk, TalkEnd, TalkState, ended, taken, with_line
+from intake.talks.talk import (
+    LONGEST_WORDS,
+    Act,
+    LineBy,
+    SaidLine,
+    Talk,
+    TalkEnd,
+    TalkState,
+    ended,
+    taken,
+    with_line,
+)
 
 # Others write at the same time: after so many tries the officer is asked to look again.
 # Letters, numbers, marks and symbols are seen; a blank of no width is none of them.
@@ -198,7 +209,7 @@ class DeskTalks:
             if talk.is_full:
                 raise TalkRefused("这次对话太长了，没有发出。请结束以后请来访人重新转人工。")
             told = letter_to(talk, self._say("talk.officer", text=words), self._vault, now)
-            line = Line(LineBy.OFFICER, words, officer.id)
+            line = SaidLine(LineBy.OFFICER, words, officer.id)
             return _Done(with_line(talk, line, now), AccountCode.TALK_WRITTEN, (told,))
 
         await self._change(officer, talk_id, now, act)

@@ -20,7 +20,7 @@ from sqlmodel import col
 
 from intake.cases.case import Case
 from intake.cases.codes import DECIDERS, HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
-from intake.cases.crossing import SEEN_BY, Step
+from intake.cases.crossing import SEEN_BY, NextStep
 from intake.cases.handling import handlers_of, is_outsider
 from intake.officers.officer import Covered, Officer, TokenReader
 from intake.routing.bureaus import MUNICIPAL
@@ -91,7 +91,7 @@ def _asked(officer: Officer) -> Select[str]:
         col(CrossingRow.ended_on).is_(None),
         col(CrossingRow.kind).in_(kinds),
         # What was decided and waits to be done is for those alone who have the case.
-        col(CrossingRow.step) != Step.TAKE,
+        col(CrossingRow.step) != NextStep.TAKE,
     )
 
 

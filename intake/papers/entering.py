@@ -10,13 +10,13 @@ from typing import Final
 from intake.cases.case import Incomplete
 from intake.forms.saying import day_in_words
 from intake.papers.context import MOST_ROWS, Filled, Row
-from intake.papers.paper import Entered
+from intake.papers.paper import EnteredField
 from intents.signs import without_control_characters
 
 _BETWEEN: Final = re.compile("[，,；;|\t]")
 
 
-def entered(asks: Sequence[Entered], typed: Mapping[str, str], today: date) -> Filled:
+def entered(asks: Sequence[EnteredField], typed: Mapping[str, str], today: date) -> Filled:
     """Return the fields of `PaperContext` that were entered. Raises Incomplete."""
     return {asked.name: _understood(asked, _clean(typed.get(asked.name, "")), today) for asked in asks}
 
@@ -25,7 +25,7 @@ def _clean(said: str) -> str:
     return without_control_characters(said.replace("\r\n", "\n")).strip()
 
 
-def _understood(asked: Entered, said: str, today: date) -> str | tuple[Row, ...]:
+def _understood(asked: EnteredField, said: str, today: date) -> str | tuple[Row, ...]:
     if not said and asked.required:
         raise Incomplete(asked.name, f"请{'选择' if asked.kind == 'choice' else '填写'}{asked.label}。")
     if len(said) > asked.most:
@@ -42,7 +42,7 @@ def _understood(asked: Entered, said: str, today: date) -> str | tuple[Row, ...]
     return said
 
 
-def _day(asked: Entered, said: str, today: date) -> str:
+def _day(asked: EnteredField, said: str, today: date) -> str:
     try:
         day = date.fromisoformat(said)
     except ValueError:
@@ -52,7 +52,7 @@ def _day(asked: Entered, said: str, today: date) -> str:
     return day_in_words(day.isoformat())
 
 
-def _rows(asked: Entered, said: str) -> tuple[Mapping[str, str], ...]:
+def _rows(asked: EnteredField, said: str) -> tuple[Mapping[str, str], ...]:
     lines = [line.strip() for line in said.split("\n") if line.strip()]
     if len(lines) > MOST_ROWS:
         raise Incomplete(asked.name, f"最多 {MOST_ROWS} 行，您写了 {len(lines)} 行，请分成几份。")

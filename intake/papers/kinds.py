@@ -14,7 +14,7 @@ from intake.cases.codes import DECIDERS, FILED, HANDLERS, REPORTS, CaseState, Ou
 from intake.cases.crossing import CrossingKind
 from intake.papers.codes import PaperKind
 from intake.papers.of_measures import MEASURE_PAPERS
-from intake.papers.paper import Entered, Paper
+from intake.papers.paper import EnteredField, Paper
 from intake.transfers.codes import OVER, TransferKind, TransferState
 
 _NAMED: Final = REPORTS & FILED
@@ -25,8 +25,8 @@ _EVERY: Final = frozenset(CaseState) - {CaseState.WITHDRAWN}
 _NOT_OVER: Final = frozenset(TransferState) - OVER
 _APPROVED: Final = _NOT_OVER - {TransferState.PREPARED, TransferState.REPORTED}
 
-_CHECKED: Final = Entered("facts", "核查情况", "text", "写查到的事实和依据的材料，不写商业秘密的内容。")
-_OPINION: Final = Entered("opinion", "承办意见", "text")
+_CHECKED: Final = EnteredField("facts", "核查情况", "text", "写查到的事实和依据的材料，不写商业秘密的内容。")
+_OPINION: Final = EnteredField("opinion", "承办意见", "text")
 
 PAPERS: Final = (
     Paper(
@@ -43,9 +43,9 @@ PAPERS: Final = (
         REPORTS,
         _EVERY,
         (
-            Entered("receiver", "分送给", "line", "承办局或者本局内设机构的名称。"),
-            Entered("opinion", "分送事由", "text", required=False),
-            Entered("deadline", "反馈日期", "day"),
+            EnteredField("receiver", "分送给", "line", "承办局或者本局内设机构的名称。"),
+            EnteredField("opinion", "分送事由", "text", required=False),
+            EnteredField("deadline", "反馈日期", "day"),
         ),
         crossings=frozenset({CrossingKind.ROUTED}),
         after=frozenset({"passed_down", "passed_inside"}),
@@ -57,14 +57,14 @@ PAPERS: Final = (
         _NAMED,
         frozenset({CaseState.SUBMITTED, CaseState.ROUTED, CaseState.TAKEN, CaseState.CHECKING, CaseState.CLOSED}),
         (
-            Entered(
+            EnteredField(
                 "branch",
                 "哪一种情形",
                 "choice",
                 options=("属于市场监管职责，但本局没有处理权限", "不属于市场监管部门的职责"),
             ),
-            Entered("receiver", "有权处理的机关", "line", "写全称。"),
-            Entered("opinion", "另外告知的内容", "text", required=False),
+            EnteredField("receiver", "有权处理的机关", "line", "写全称。"),
+            EnteredField("opinion", "另外告知的内容", "text", required=False),
         ),
         outcomes=frozenset({Outcome.TOLD_ELSEWHERE}),
         by=DECIDERS | {Role.COORDINATOR},
@@ -84,7 +84,7 @@ PAPERS: Final = (
         frozenset({CaseState.CHECKING, CaseState.NOT_DOCKETED}),
         (
             _CHECKED,
-            Entered(
+            EnteredField(
                 "branch",
                 "不予立案的情形",
                 "choice",
@@ -95,7 +95,7 @@ PAPERS: Final = (
                     "依法可以不予立案的其他情形（第四项）",
                 ),
             ),
-            Entered("opinion", "理由和承办意见", "text"),
+            EnteredField("opinion", "理由和承办意见", "text"),
         ),
     ),
     Paper(
@@ -103,7 +103,7 @@ PAPERS: Final = (
         "AUCL25 第20条；CRM 第36条",
         _NAMED,
         frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED, CaseState.CLOSED}),
-        (Entered("opinion", "处理结果", "text", "举报人会读到，不写举报以外的人的商业秘密和个人信息。"),),
+        (EnteredField("opinion", "处理结果", "text", "举报人会读到，不写举报以外的人的商业秘密和个人信息。"),),
         outcomes=frozenset(Outcome) - {Outcome.TOLD_ELSEWHERE},
         names=True,
     ),
@@ -113,9 +113,9 @@ PAPERS: Final = (
         REPORTS,
         frozenset({CaseState.SUBMITTED, CaseState.TAKEN, CaseState.CHECKING, CaseState.DOCKETED}),
         (
-            Entered("receiver", "交给", "line", "承办的区县局。"),
-            Entered("opinion", "交办事项和要求", "text"),
-            Entered("deadline", "反馈日期", "day"),
+            EnteredField("receiver", "交给", "line", "承办的区县局。"),
+            EnteredField("opinion", "交办事项和要求", "text"),
+            EnteredField("deadline", "反馈日期", "day"),
         ),
         crossings=frozenset({CrossingKind.HAND_DOWN}),
         after=frozenset({"handed_down"}),
@@ -127,9 +127,11 @@ PAPERS: Final = (
         REPORTS,
         frozenset({CaseState.TAKEN, CaseState.CHECKING, CaseState.DISPUTED, CaseState.DOCKETED}),
         (
-            Entered("receiver", "报请", "line", "共同的上一级，写全称。"),
-            Entered("facts", "案件和管辖的情况", "text", "写行为地、各方的意见和协商的情况；不写商业秘密的内容。"),
-            Entered("opinion", "报请的事项和理由", "text"),
+            EnteredField("receiver", "报请", "line", "共同的上一级，写全称。"),
+            EnteredField(
+                "facts", "案件和管辖的情况", "text", "写行为地、各方的意见和协商的情况；不写商业秘密的内容。"
+            ),
+            EnteredField("opinion", "报请的事项和理由", "text"),
         ),
         crossings=frozenset({CrossingKind.DESIGNATION}),
         after=frozenset({"jurisdiction_reported_up"}),
@@ -140,7 +142,7 @@ PAPERS: Final = (
         "TRF 第3、5、6条；APP 第17条第2款",
         REPORTS,
         frozenset(),
-        (Entered("facts", "涉嫌犯罪的事实", "text"), Entered("opinion", "移送的理由", "text")),
+        (EnteredField("facts", "涉嫌犯罪的事实", "text"), EnteredField("opinion", "移送的理由", "text")),
         transfers={TransferKind.POLICE: _APPROVED},
     ),
     Paper(
@@ -149,8 +151,8 @@ PAPERS: Final = (
         REPORTS,
         frozenset(),
         (
-            Entered("facts", "调查经过和查明的事实", "text"),
-            Entered("opinion", "认定的理由和处理意见", "text"),
+            EnteredField("facts", "调查经过和查明的事实", "text"),
+            EnteredField("opinion", "认定的理由和处理意见", "text"),
         ),
         transfers={TransferKind.POLICE: _NOT_OVER},
     ),
@@ -160,8 +162,8 @@ PAPERS: Final = (
         REPORTS,
         frozenset({CaseState.CHECKING, CaseState.DOCKETED}),
         (
-            Entered("listed", "涉案物品", "rows", "一行一件：名称，数量，特征和存放地点。没有的写“无”。"),
-            Entered("opinion", "说明", "text", required=False),
+            EnteredField("listed", "涉案物品", "rows", "一行一件：名称，数量，特征和存放地点。没有的写“无”。"),
+            EnteredField("opinion", "说明", "text", required=False),
         ),
         transfers={TransferKind.POLICE: _NOT_OVER},
     ),
@@ -171,8 +173,8 @@ PAPERS: Final = (
         REPORTS,
         frozenset({CaseState.DOCKETED}),
         (
-            Entered("receiver", "移送给", "line", "写全称。"),
-            Entered("opinion", "移送的理由", "text"),
+            EnteredField("receiver", "移送给", "line", "写全称。"),
+            EnteredField("opinion", "移送的理由", "text"),
         ),
         transfers={TransferKind.ORGAN: _NOT_OVER, TransferKind.JURISDICTION: _NOT_OVER},
         crossings=frozenset({CrossingKind.TRANSFER}),
@@ -184,7 +186,7 @@ PAPERS: Final = (
         "TRF 第6条；APP 第14、17条",
         REPORTS,
         _WORKED_ON,
-        (Entered("listed", "另附的材料", "rows", "一行一份：名称，份数，说明。", required=False),),
+        (EnteredField("listed", "另附的材料", "rows", "一行一份：名称，份数，说明。", required=False),),
         transfers=dict.fromkeys(
             (
                 TransferKind.POLICE,
@@ -202,9 +204,9 @@ PAPERS: Final = (
         REPORTS,
         frozenset({CaseState.DOCKETED}),
         (
-            Entered("receiver", "请求谁协助", "line", "写全称。"),
-            Entered("opinion", "协助事项", "text", "写具体事项；不写商业秘密的内容，不写举报人是谁。"),
-            Entered("addressee", "回复给谁", "line", "联系人和电话。"),
+            EnteredField("receiver", "请求谁协助", "line", "写全称。"),
+            EnteredField("opinion", "协助事项", "text", "写具体事项；不写商业秘密的内容，不写举报人是谁。"),
+            EnteredField("addressee", "回复给谁", "line", "联系人和电话。"),
         ),
         transfers={TransferKind.ASSISTANCE: _NOT_OVER},
         crossings=frozenset({CrossingKind.ASSIST}),
@@ -216,15 +218,15 @@ PAPERS: Final = (
         REPORTS,
         _EVERY,
         (
-            Entered("listed", "送达的文书", "rows", "一行一份：名称，份数，文号。"),
-            Entered("addressee", "受送达人", "line"),
-            Entered(
+            EnteredField("listed", "送达的文书", "rows", "一行一份：名称，份数，文号。"),
+            EnteredField("addressee", "受送达人", "line"),
+            EnteredField(
                 "branch",
                 "送达方式",
                 "choice",
                 options=("直接送达", "留置送达", "电子送达", "邮寄送达", "委托、转交送达", "公告送达"),
             ),
-            Entered("opinion", "送达地点", "line", required=False),
+            EnteredField("opinion", "送达地点", "line", required=False),
         ),
         transfers=dict.fromkeys(
             (TransferKind.POLICE, TransferKind.ORGAN, TransferKind.JURISDICTION, TransferKind.ASSISTANCE),

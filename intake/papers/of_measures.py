@@ -18,7 +18,7 @@ from intake.clocks.clock import ClockState
 from intake.clocks.codes import REASONS
 from intake.forms.saying import day_in_words
 from intake.papers.codes import PaperKind
-from intake.papers.paper import Entered, Paper
+from intake.papers.paper import EnteredField, Paper
 
 
 def _measures(*standings: Standing, only: Measure | None = None) -> Callable[[Case], Mapping[str, str]]:
@@ -80,11 +80,11 @@ _LONGER_DAYS: Final = 30
 _INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
 # What was taken is given back wherever the case has gone meanwhile.
 _ANYWHERE: Final = frozenset(CaseState) - {CaseState.ANSWERED, CaseState.WITHDRAWN}
-_WHICH: Final = Entered("branch", "哪一项", "choice")
-_PARTY: Final = Entered("addressee", "当事人", "line", "写明名称（姓名）；不是举报人。")
-_GOODS: Final = Entered("listed", "清单", "rows", "一行一件：名称，数量，特征和存放地点。")
-_GIVEN_BACK: Final = Entered("listed", "退还的财物", "rows", "一行一件：名称，数量，特征。")
-_MORE: Final = Entered("opinion", "另外告知的内容", "text", "不写举报人是谁。", required=False)
+_WHICH: Final = EnteredField("branch", "哪一项", "choice")
+_PARTY: Final = EnteredField("addressee", "当事人", "line", "写明名称（姓名）；不是举报人。")
+_GOODS: Final = EnteredField("listed", "清单", "rows", "一行一件：名称，数量，特征和存放地点。")
+_GIVEN_BACK: Final = EnteredField("listed", "退还的财物", "rows", "一行一件：名称，数量，特征。")
+_MORE: Final = EnteredField("opinion", "另外告知的内容", "text", "不写举报人是谁。", required=False)
 
 MEASURE_PAPERS: Final = (
     Paper(
@@ -94,8 +94,8 @@ MEASURE_PAPERS: Final = (
         _INVESTIGATED,
         (
             _WHICH,
-            Entered("facts", "查明的事实和依据", "text", "不写商业秘密的具体内容。"),
-            Entered("opinion", "采取措施的理由和对象", "text"),
+            EnteredField("facts", "查明的事实和依据", "text", "不写商业秘密的具体内容。"),
+            EnteredField("opinion", "采取措施的理由和对象", "text"),
         ),
         about=_measures(Standing.REPORTED, Standing.APPROVED),
     ),
@@ -107,7 +107,7 @@ MEASURE_PAPERS: Final = (
         (
             _WHICH,
             _PARTY,
-            Entered("opinion", "查封、扣押的理由和依据", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
+            EnteredField("opinion", "查封、扣押的理由和依据", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
             _GOODS,
         ),
         about=_measures(Standing.APPROVED, Standing.SEIZED, only=Measure.SEIZE),
@@ -120,8 +120,8 @@ MEASURE_PAPERS: Final = (
         (
             _WHICH,
             _PARTY,
-            Entered("deadline", "延长到哪一天", "day", "延长一次，最多三十日。"),
-            Entered("opinion", "延长的理由", "text", "写明情况怎样复杂；不写举报人是谁。"),
+            EnteredField("deadline", "延长到哪一天", "day", "延长一次，最多三十日。"),
+            EnteredField("opinion", "延长的理由", "text", "写明情况怎样复杂；不写举报人是谁。"),
         ),
         about=_measures(Standing.SEIZED),
         fits=_longer,
@@ -134,9 +134,9 @@ MEASURE_PAPERS: Final = (
         (
             _WHICH,
             _PARTY,
-            Entered("facts", "做什么", "choice", options=tuple(REASONS[one] for one in EXAMINED_BY)),
-            Entered("deadline", "到哪一天", "day", "期间应当明确。"),
-            Entered("opinion", "送检的物品和机构", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
+            EnteredField("facts", "做什么", "choice", options=tuple(REASONS[one] for one in EXAMINED_BY)),
+            EnteredField("deadline", "到哪一天", "day", "期间应当明确。"),
+            EnteredField("opinion", "送检的物品和机构", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
         ),
         about=_measures(Standing.SEIZED),
     ),
@@ -148,7 +148,7 @@ MEASURE_PAPERS: Final = (
         (
             _WHICH,
             _PARTY,
-            Entered("facts", "解除的情形", "choice", options=tuple(GROUNDS.values())),
+            EnteredField("facts", "解除的情形", "choice", options=tuple(GROUNDS.values())),
             _GIVEN_BACK,
             _MORE,
         ),
@@ -162,7 +162,7 @@ MEASURE_PAPERS: Final = (
         (
             _WHICH,
             _PARTY,
-            Entered("opinion", "登记保存的理由和地点", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
+            EnteredField("opinion", "登记保存的理由和地点", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
             _GOODS,
         ),
         about=_registrations,

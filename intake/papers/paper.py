@@ -17,7 +17,7 @@ LONGEST_LINE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EnteredField:
     """One thing that an officer enters for a paper; `name` is the field of `PaperContext` that it fills.
 
     kind     "rows" is one thing a line: 名称，数量，说明
@@ -64,7 +64,7 @@ class Paper:
     article: str
     cases: frozenset[CaseKind]
     states: frozenset[CaseState]
-    asks: tuple[Entered, ...] = ()
+    asks: tuple[EnteredField, ...] = ()
     transfers: Mapping[TransferKind, frozenset[TransferState]] = field(default_factory=dict)
     crossings: frozenset[CrossingKind] = frozenset()
     after: frozenset[str] = frozenset()
@@ -80,7 +80,7 @@ class Paper:
         """What stands at its head."""
         return TITLES[self.kind]
 
-    def asks_of(self, case: Case) -> tuple[Entered, ...]:
+    def asks_of(self, case: Case) -> tuple[EnteredField, ...]:
         """Return what is entered for this case: what it can be about is a choice of what there is."""
         if self.about is None:
             return self.asks

@@ -45,7 +45,7 @@ _SQLITE_GONE = frozenset({5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26})
 _POSTGRES_GONE = ("08", "53", "55", "57", "58", "25006", "3D")
 
 
-class Line(Protocol):
+class DatabaseLine(Protocol):
     """What the ledger and the recall work over."""
 
     async def run(self, work: Callable[[Speech], Work[Result]], *, writes: bool) -> Result:
@@ -55,7 +55,7 @@ class Line(Protocol):
         """Hang up."""
 
 
-def line_to(database: Database) -> Line:
+def line_to(database: Database) -> DatabaseLine:
     """Return a line of its own to this database."""
     return SqliteLine(database) if database.is_sqlite else PostgresLine(database.postgres_dsn)
 

@@ -88,7 +88,7 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SaidLine:
     """What an act adds.
 
     by    whose words; text: the words themselves, which stand sealed only
@@ -105,7 +105,7 @@ class Act:
 
     before: Talk | None
     after: Talk
-    lines: tuple[Line, ...]
+    lines: tuple[SaidLine, ...]
 
 
 def number_of(talk_id: str) -> str:
@@ -113,12 +113,12 @@ def number_of(talk_id: str) -> str:
     return talk_id[-6:].upper()
 
 
-def begun(talk: Talk, before: tuple[Line, ...]) -> Act:
+def begun(talk: Talk, before: tuple[SaidLine, ...]) -> Act:
     """Begin a talk with what the person agreed to hand over."""
     return Act(None, replace(talk, lines=len(before)), before)
 
 
-def with_line(talk: Talk, line: Line, now: datetime) -> Act:
+def with_line(talk: Talk, line: SaidLine, now: datetime) -> Act:
     """Add a line."""
     return Act(talk, replace(talk, lines=talk.lines + 1, last_at=now), (line,))
 
@@ -147,5 +147,5 @@ def is_quiet(talk: Talk, now: datetime, after: timedelta) -> bool:
 
 
 def _with(before: Talk, after: Talk, said: str, now: datetime, officer_id: str | None) -> Act:
-    line = Line(LineBy.SERVICE, said, officer_id)
+    line = SaidLine(LineBy.SERVICE, said, officer_id)
     return Act(before, replace(after, lines=before.lines + 1, last_at=now), (line,))

@@ -19,12 +19,12 @@ from intake.transfers.codes import (
 )
 from intake.transfers.opening import Opening, opening_of, said_at_opening
 from intake.transfers.reading import transfers_of
-from intake.transfers.step import WHY, Office, Step, StepField, effective_at, ticked
+from intake.transfers.step import WHY, Office, StepField, TransferStep, effective_at, ticked
 from intake.transfers.steps import RECORDED, STEP_OF, STEPS
 from intake.transfers.transfer import Transfer
 
 
-def steps_for(case: Case, transfer: Transfer, act: Act, office: Office) -> tuple[Step, ...]:
+def steps_for(case: Case, transfer: Transfer, act: Act, office: Office) -> tuple[TransferStep, ...]:
     """Return what whoever acts may do with the transfer now."""
     return tuple(
         step
@@ -131,7 +131,7 @@ def recorded(
     return with_clocks(Changes(case, replace(case, version=case.version + 1), (entry,)), clocks)
 
 
-def _why_not(step: Step, case: Case, transfer: Transfer, act: Act, office: Office) -> str:
+def _why_not(step: TransferStep, case: Case, transfer: Transfer, act: Act, office: Office) -> str:
     if act.bureau != case.lead_bureau:
         return "只有承办局可以办理这件移送。"
     if act.role not in step.by:
@@ -148,7 +148,7 @@ def _refuse_unfit(
         asked.refuse_unfit(case, transfer, act, office)
 
 
-def _asks_when(step: Step) -> bool:
+def _asks_when(step: TransferStep) -> bool:
     return any(asked.kept == "at" for asked in step.asks)
 
 

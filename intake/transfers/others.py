@@ -14,7 +14,7 @@ from intake.cases.changes import Act
 from intake.cases.codes import DECIDERS, HANDLERS, CaseState
 from intake.cases.transfer_codes import TransferCode
 from intake.transfers.codes import PAPERS, TransferKind, TransferState
-from intake.transfers.step import AT, NOTE, NUMBER, WHY, Office, Options, Step, StepField, always
+from intake.transfers.step import AT, NOTE, NUMBER, WHY, Office, Options, StepField, TransferStep, always
 from intake.transfers.transfer import Transfer
 
 _ANSWERING: Final = frozenset(
@@ -100,7 +100,7 @@ def _designated(said: Mapping[str, object]) -> TransferState | None:
 
 
 OTHER_STEPS: Final = (
-    Step(
+    TransferStep(
         TransferCode.SENT,
         "送出",
         _ANSWERING,
@@ -118,7 +118,7 @@ OTHER_STEPS: Final = (
         grave=True,
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.RECEIVED,
         "登记对方的回执",
         _ANSWERING,
@@ -129,7 +129,7 @@ OTHER_STEPS: Final = (
         asks=(AT, NUMBER),
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.SENT_BACK,
         "对方退回",
         _ANSWERING,
@@ -142,7 +142,7 @@ OTHER_STEPS: Final = (
         late=True,
         apart=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.ANSWERED,
         "收到对方答复",
         _ANSWERING,
@@ -153,7 +153,7 @@ OTHER_STEPS: Final = (
         asks=(AT, NUMBER, StepField("text", "答复的内容", "text", "请写明答复的内容。", kept="words")),
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.FINISHED,
         "不再等待，结束",
         _ANSWERING,
@@ -165,7 +165,7 @@ OTHER_STEPS: Final = (
         apart=True,
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.DESIGNATION_ASKED,
         "对方报请指定管辖",
         frozenset({TransferKind.JURISDICTION}),
@@ -178,7 +178,7 @@ OTHER_STEPS: Final = (
         refuses=_only_jurisdiction,
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.DESIGNATED,
         "收到指定管辖的结果",
         frozenset({TransferKind.JURISDICTION}),
@@ -201,7 +201,7 @@ OTHER_STEPS: Final = (
         turns=_designated,
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.JOINT_HELD,
         "登记开展的情况",
         frozenset({TransferKind.JOINT}),
@@ -212,7 +212,7 @@ OTHER_STEPS: Final = (
         asks=(AT, StepField("text", "开展的情况和结果", "text", "请写明开展的情况和结果。", kept="words")),
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.SLIP_RETURNED,
         "向来件机关回执",
         frozenset({TransferKind.INBOUND}),
@@ -224,7 +224,7 @@ OTHER_STEPS: Final = (
         asks=(AT, NUMBER),
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.RESULT_TOLD,
         "向来件机关反馈结果",
         frozenset({TransferKind.INBOUND}),
@@ -236,7 +236,7 @@ OTHER_STEPS: Final = (
         refuses=_not_assistance,
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.INBOUND_SENT_BACK,
         "退回来件机关",
         frozenset({TransferKind.INBOUND}),
@@ -249,7 +249,7 @@ OTHER_STEPS: Final = (
         apart=True,
         grave=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.ASSIST_EXTENDED,
         "告知延期完成协查",
         frozenset({TransferKind.INBOUND}),
@@ -262,7 +262,7 @@ OTHER_STEPS: Final = (
         refuses=_is_assistance,
         adds=_by_notice,
     ),
-    Step(
+    TransferStep(
         TransferCode.ASSIST_GIVEN,
         "完成协助调查",
         frozenset({TransferKind.INBOUND}),

@@ -12,7 +12,7 @@ from intake.cases.transfer_codes import TransferCode
 from intake.clocks.calendar import day_in_shanghai
 from intake.transfers.body import BodyKind, beside
 from intake.transfers.codes import EARLIER_PENALTIES, POLICE_PAPERS, TransferKind, TransferState
-from intake.transfers.step import Office, Options, Step, StepField, always, ticked
+from intake.transfers.step import Office, Options, StepField, TransferStep, always, ticked
 from intake.transfers.transfer import Transfer
 
 POLICE: Final = frozenset({TransferKind.POLICE})
@@ -157,7 +157,7 @@ def police_step(
     effect: str,
     article: str,
     **more: object,
-) -> Step:
+) -> TransferStep:
     """Return a step of the way to the police."""
     by = more.pop("by", HANDLERS)
-    return Step(code, label, POLICE, frozenset(before), after, by, effect, article, **more)  # type: ignore[arg-type]
+    return TransferStep(code, label, POLICE, frozenset(before), after, by, effect, article, **more)  # type: ignore[arg-type]

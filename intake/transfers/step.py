@@ -158,7 +158,7 @@ def nothing_more(_: Case, __: Transfer, ___: Act, ____: Office) -> Mapping[str, 
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TransferStep:
     """One step that an officer may take with a transfer.
 
     code     its code in the journal; also stands in the address of the form

@@ -15,12 +15,12 @@ from intake.transfers.codes import (
 )
 from intake.transfers.others import OTHER_STEPS
 from intake.transfers.police import POLICE_STEPS
-from intake.transfers.step import AT, NOTE, NUMBER, WHY, Step, StepField, always
+from intake.transfers.step import AT, NOTE, NUMBER, WHY, StepField, TransferStep, always
 
 _EVERY: Final = frozenset(TransferKind)
 
 _OURS: Final = (
-    Step(
+    TransferStep(
         TransferCode.CHASED,
         "登记催办",
         _EVERY,
@@ -37,7 +37,7 @@ _OURS: Final = (
         apart=True,
         late=True,
     ),
-    Step(
+    TransferStep(
         TransferCode.DROPPED,
         "撤销，不再办理",
         _EVERY - {TransferKind.INBOUND},
@@ -62,6 +62,6 @@ RECORDED: Final = frozenset(
         TransferCode.BODY_SILENT,
     }
 )
-STEP_OF: Final[Mapping[tuple[TransferKind, str], Step]] = {
+STEP_OF: Final[Mapping[tuple[TransferKind, str], TransferStep]] = {
     (kind, step.code): step for step in STEPS for kind in step.kinds
 }

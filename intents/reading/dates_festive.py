@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from intents import expressions as re
 from intents.reading import festivals
 from intents.reading.dates_written import YEAR, YEAR_WORDS, number, year_of
-from intents.reading.days import Day, Said, Way, said_day
+from intents.reading.days import Day, Said, WayOfSaying, said_day
 
 _NAMES = "|".join(rf"(?<![\d.]){name}" if name.isdigit() else name for name in festivals.FESTIVALS)
 _FESTIVAL = re.compile(
@@ -70,8 +70,8 @@ def _new_year_days(found: re.Match[str], today: date) -> Said:
     return festivals.lunar(1, int(found["day"]), year, today)
 
 
-WAYS: tuple[Way, ...] = (
-    Way(_FESTIVAL, _festival, re.compile(_NAMES)),
-    Way(_LUNAR, _lunar, re.compile("月")),
-    Way(_NEW_YEAR_DAYS, _new_year_days, re.compile("大年")),
+WAYS: tuple[WayOfSaying, ...] = (
+    WayOfSaying(_FESTIVAL, _festival, re.compile(_NAMES)),
+    WayOfSaying(_LUNAR, _lunar, re.compile("月")),
+    WayOfSaying(_NEW_YEAR_DAYS, _new_year_days, re.compile("大年")),
 )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from intents import expressions as re
 from intents.reading.dates_written import DAY, number
-from intents.reading.days import Day, Said, Way, days_before, months_before, said_day
+from intents.reading.days import Day, Said, WayOfSaying, days_before, months_before, said_day
 from intents.reading.refusal import NotUnderstood
 
 _DAYS = {-3: "大前天", -2: "前天 前日 前晚", -1: "昨天 昨日 昨晚 昨早 昨儿", 1: "明天", 2: "后天"}
@@ -105,11 +105,11 @@ def _part_of_this_year(found: re.Match[str], today: date) -> Said:
     return Said(Day(today.year if found["half"] == "上" or today.month > 6 else today.year - 1))
 
 
-WAYS: tuple[Way, ...] = (
-    Way(_RELATIVE_DAY, _relative_day),
-    Way(_RELATIVE_MONTH, _relative_month),
-    Way(_WEEK, _week),
-    Way(_AGO, _ago),
-    Way(_LATELY, _lately),
-    Way(_PART_OF_THIS_YEAR, _part_of_this_year),
+WAYS: tuple[WayOfSaying, ...] = (
+    WayOfSaying(_RELATIVE_DAY, _relative_day),
+    WayOfSaying(_RELATIVE_MONTH, _relative_month),
+    WayOfSaying(_WEEK, _week),
+    WayOfSaying(_AGO, _ago),
+    WayOfSaying(_LATELY, _lately),
+    WayOfSaying(_PART_OF_THIS_YEAR, _part_of_this_year),
 )

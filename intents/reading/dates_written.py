@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from intents import expressions as re
-from intents.reading.days import Day, Said, Way
+from intents.reading.days import Day, Said, WayOfSaying
 
 YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 YEAR = (
@@ -138,15 +138,15 @@ def number(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-WAYS: tuple[Way, ...] = (
-    Way(_MONTH_AND_DAY, _month_and_day),
-    Way(_DAY_AND_YEAR, _in_a_year),
-    Way(_DASHED, _dashed),
-    Way(_DASHED_BACKWARDS, _dashed_backwards),
-    Way(_YEAR_AND_MONTH, _in_a_year),
-    Way(_YEAR_AND_DASHED, _in_a_year),
-    Way(_COMPACT, _in_a_year),
-    Way(_DASHED_ONLY, _dashed_only),
-    Way(_ONLY_YEAR, _only_year),
-    Way(_BARE_YEAR, _bare_year),
+WAYS: tuple[WayOfSaying, ...] = (
+    WayOfSaying(_MONTH_AND_DAY, _month_and_day),
+    WayOfSaying(_DAY_AND_YEAR, _in_a_year),
+    WayOfSaying(_DASHED, _dashed),
+    WayOfSaying(_DASHED_BACKWARDS, _dashed_backwards),
+    WayOfSaying(_YEAR_AND_MONTH, _in_a_year),
+    WayOfSaying(_YEAR_AND_DASHED, _in_a_year),
+    WayOfSaying(_COMPACT, _in_a_year),
+    WayOfSaying(_DASHED_ONLY, _dashed_only),
+    WayOfSaying(_ONLY_YEAR, _only_year),
+    WayOfSaying(_BARE_YEAR, _bare_year),
 )

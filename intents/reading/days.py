@@ -60,7 +60,7 @@ class Said(NamedTuple):
     is_lunar: bool = False
 
 
-class Way(NamedTuple):
+class WayOfSaying(NamedTuple):
     """A way of saying when.
 
     pattern  how it is said, in figures

@@ -40,7 +40,7 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPart:
     """What may be kept of a message.
 
     text   the rest; as typed when nothing was cut
@@ -58,27 +58,27 @@ class Kept:
         return len(_WORD.findall(self.text)) >= _A_REST_CHARACTERS and 2 * len(self.text) >= self.typed
 
 
-def kept_of(text: str, numbers: Numbers = "own") -> Kept:
+def kept_of(text: str, numbers: Numbers = "own") -> KeptPart:
     """Return what may be kept of a message as typed."""
     if not _MAY_HOLD_MORE.search(text):
-        return Kept(text, (), len(text))
+        return KeptPart(text, (), len(text))
     is_a_story = numbers == "own" and story_of(text).is_at_length
     if is_a_paste(text) or (is_a_table(text) and not is_a_story):
-        return _prose_of(text) if is_a_story else Kept("", ("secret",), len(text))
+        return _prose_of(text) if is_a_story else KeptPart("", ("secret",), len(text))
     written = story_of(text).written.text
     spans: list[tuple[int, int, Cut]] = [(piece.start, piece.end, piece.verdict) for piece in pieces_in(written)]
     for start, end in _numbers_to_cut(text, written, numbers):
         spans.append((*_with_label(written, start, end), "number"))
     if not spans:
-        return Kept(text, (), len(text))
+        return KeptPart(text, (), len(text))
     rest = _DOUBLED.sub(lambda found: (found[1] and found[0].strip()[-1]) or "", _without(written, spans)).strip()
-    return Kept(rest, tuple(dict.fromkeys(kind for _, _, kind in spans)), len(text))
+    return KeptPart(rest, tuple(dict.fromkeys(kind for _, _, kind in spans)), len(text))
 
 
-def _prose_of(text: str) -> Kept:
+def _prose_of(text: str) -> KeptPart:
     """Return the lines of a story that are neither program nor prices; nothing where they are mixed up with it."""
     prose = "\n".join(line for line in text.splitlines() if _CHINESE.search(line) and not is_a_paste(line))
-    return Kept(prose if prose != text and not is_a_paste(prose) else "", ("secret",), len(text))
+    return KeptPart(prose if prose != text and not is_a_paste(prose) else "", ("secret",), len(text))
 
 
 def _numbers_to_cut(text: str, written: str, numbers: Numbers) -> list[tuple[int, int]]:

@@ -69,7 +69,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EstimatedItem:
     """One item with what somebody said of it.
 
     least, most   between how many points they see themselves: the same where they are sure
@@ -96,7 +96,7 @@ class PartLine:
     """One heading with its items; `least` and `most` count them by what the heading is worth."""
 
     part: Part
-    lines: tuple[Line, ...]
+    lines: tuple[EstimatedItem, ...]
     least: Fraction
     most: Fraction
 
@@ -119,15 +119,15 @@ class Estimate:
     bonus: int
     least: Fraction
     most: Fraction
-    gaps: tuple[Line, ...]
+    gaps: tuple[EstimatedItem, ...]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[EstimatedItem, ...]:
         """All items, in their order."""
         return tuple(line for part in self.parts for line in part.lines)
 
     @property
-    def worth_most(self) -> tuple[Line, ...]:
+    def worth_most(self) -> tuple[EstimatedItem, ...]:
         """The gaps that are worth most."""
         return self.gaps[:WORTH_MOST]
 
@@ -201,14 +201,14 @@ def _part(part: Part, sheet: Sheet) -> PartLine:
     )
 
 
-def _line(item: Item, given: Given | None) -> Line:
+def _line(item: Item, given: Given | None) -> EstimatedItem:
     if given is None or given.met is Met.UNSURE:
-        return Line(item, given, 0, item.points)
+        return EstimatedItem(item, given, 0, item.points)
     if given.met is Met.PARTLY and given.points is None:
-        return Line(item, given, 0, item.points)
+        return EstimatedItem(item, given, 0, item.points)
     full = {Met.YES: item.points, Met.NO: 0}
     points = given.points if given.points is not None else full[given.met]
-    return Line(item, given, points, points)
+    return EstimatedItem(item, given, points, points)
 
 
 def in_figures(points: Fraction | int) -> str:

@@ -99,7 +99,7 @@ class Aspect(Block):
     unnamed: Expression | None = None
 
 
-class Step(Block):
+class TimetableDay(Block):
     """One day of a timetable."""
 
     when: Words
@@ -112,7 +112,7 @@ class Timetable(Block):
 
     title: Words
     said: Expression
-    rows: Annotated[tuple[Step, ...], Len(min_length=2)]
+    rows: Annotated[tuple[TimetableDay, ...], Len(min_length=2)]
 
 
 class Span(Block):

@@ -15,7 +15,7 @@ from intake.forms.saying import day_in_words
 from knowledge.finding.answer import cited, over_in_words
 from knowledge.library import Library
 from knowledge.standards.check_list import CheckList
-from knowledge.standards.estimate import Estimate, Line, Met, between, in_figures
+from knowledge.standards.estimate import Estimate, EstimatedItem, Met, between, in_figures
 from knowledge.standards.standard import Standard
 
 Say = Callable[..., str]
@@ -55,7 +55,7 @@ def gaps_told(estimate: Estimate, say: Say) -> list[str]:
     return lines
 
 
-def gap_told(line: Line, say: Say) -> str:
+def gap_told(line: EstimatedItem, say: Say) -> str:
     """Return one gap with what to do about it."""
     key = "estimate.gap_open" if line.is_open else "estimate.gap"
     item = line.item
@@ -83,12 +83,12 @@ def compared(estimate: Estimate, last: Estimate | None, last_at: datetime | None
     return said
 
 
-def met_told(line: Line, say: Say) -> str:
+def met_told(line: EstimatedItem, say: Say) -> str:
     """Return what was chosen of one item."""
     return MET_LABELS[line.given.met] if line.given is not None else say("estimate.not_said")
 
 
-def line_told(line: Line, say: Say) -> str:
+def line_told(line: EstimatedItem, say: Say) -> str:
     """Return the points of one item in words: 「15分」, 「8分（自己估的）」, 「暂按0分」."""
     if line.given is None or line.given.met is Met.UNSURE:
         return say("estimate.unsure")

@@ -79,7 +79,7 @@ from intents.telling.both_parties import MAY_LACK_A_NAME, MAY_NAME_BOTH
 from intents.telling.commands import Command
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
-from intents.telling.keeping import Kept, kept_of
+from intents.telling.keeping import KeptPart, kept_of
 from intents.telling.naming import gives_a_name, names_oneself
 from intents.telling.not_meant import MAY_DENY
 
@@ -157,7 +157,7 @@ def _pasted(scene: FormScene) -> Turn | None:
     return None
 
 
-def _handed_over(scene: FormScene, kept: Kept, told: str) -> str:
+def _handed_over(scene: FormScene, kept: KeptPart, told: str) -> str:
     # A consultation and a self-assessment need no content at all.
     files = scene.form.name in (FormName.COMPLAINT, FormName.TIP, FormName.SUPPLEMENT)
     return with_a_way_to_hand_it_over(scene, kept, told) if files else told

@@ -25,7 +25,7 @@ from intents.once import once
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.telling.commands import Command, command_in, switches_to
-from intents.telling.keeping import Kept, Numbers, kept_of
+from intents.telling.keeping import KeptPart, Numbers, kept_of
 from intents.telling.numbers import gives_their_own_later
 from intents.telling.plainly import PLAIN_CHARACTERS, Plainly, plainly
 from intents.telling.steering import Aside, steering_of
@@ -163,7 +163,7 @@ class FormScene(Scene):
         is_about_others = self.where is Context.FIELD and self.field.name not in words.NAMED
         return "said" if is_about_others else "own"
 
-    def takes_the_rest(self, kept: Kept, numbers: Numbers | None = None) -> bool:
+    def takes_the_rest(self, kept: KeptPart, numbers: Numbers | None = None) -> bool:
         """Say whether what was left of an answer is one: 「王某」 of 「王某，手机号139…」, not 「配方是」.
 
         numbers  whose telephones may be kept, where it is not as in the chat

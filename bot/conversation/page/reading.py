@@ -24,7 +24,7 @@ from intake.forms.kinds import kind_of
 from intake.forms.understood import Heard, OutsidePlace, Read, Several, Understood
 from intents.reading import NotUnderstood
 from intents.reading.agreement import agrees
-from intents.telling.keeping import Kept, Numbers, kept_of
+from intents.telling.keeping import KeptPart, Numbers, kept_of
 from intents.telling.naming import names_oneself
 from intents.telling.plainly import Plainly, is_a_thing, is_only_a_greeting
 
@@ -197,7 +197,7 @@ def _numbers_kept(scene: FormScene, asked: Field) -> Numbers:
     return "own" if asked.kind is FieldKind.TEXT else "said"
 
 
-def _rest_of(kept: Kept, numbers: Numbers) -> str:
+def _rest_of(kept: KeptPart, numbers: Numbers) -> str:
     is_clean = kept.is_worth_reading and not kept_of(kept.text, numbers).cut
     return kept.text if is_clean else ""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from intake.talks.talk import Line
+from intake.talks.talk import SaidLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class CallPerson:
     """
 
     bureau: str
-    before: tuple[Line, ...] = field(default=(), repr=False)
+    before: tuple[SaidLine, ...] = field(default=(), repr=False)
     resumes: bool = False
 
 

@@ -13,7 +13,7 @@ from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from intake.filers.codes import holds_a_piece, may_hold_a_code
 from intake.ids import read_reference
-from intake.talks.talk import Line, LineBy
+from intake.talks.talk import LineBy, SaidLine
 from intents.telling.keeping import kept_of
 
 MOST = 6
@@ -36,10 +36,12 @@ def with_lately(scene: Scene, said: Turn) -> Turn:
     return replace(said, state=replace(said.state, lately=lately))
 
 
-def lines_of(state: State) -> tuple[Line, ...]:
+def lines_of(state: State) -> tuple[SaidLine, ...]:
     """Return what would be handed over."""
     pairs = state.lately.lines if state.lately is not None else ()
-    both = ((Line(LineBy.PERSON_BEFORE, words), Line(LineBy.BOT_BEFORE, answer)) for words, answer in pairs)
+    both = (
+        (SaidLine(LineBy.PERSON_BEFORE, words), SaidLine(LineBy.BOT_BEFORE, answer)) for words, answer in pairs
+    )
     return tuple(line for pair in both for line in pair)
 
 

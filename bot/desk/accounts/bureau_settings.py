@@ -13,7 +13,7 @@ from intake.cases.case import Incomplete
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PostedSettings:
     """What the page says of the form beside what is set.
 
     values  what was posted and refused
@@ -33,7 +33,7 @@ class BureauSettingsPage:
         self,
         office: Office,
         address: str,
-        shows: Callable[[Kept], Awaitable[PageContext]],
+        shows: Callable[[PostedSettings], Awaitable[PageContext]],
         sets: Callable[[Visit], Awaitable[None]],
     ) -> None:
         """Take the parts.
@@ -54,14 +54,14 @@ class BureauSettingsPage:
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
-        return await self._page(visit, Kept({}, {}, bool(visit.request.query.get("saved"))))
+        return await self._page(visit, PostedSettings({}, {}, bool(visit.request.query.get("saved"))))
 
     async def _set(self, visit: Visit) -> web.StreamResponse:
         try:
             await self._sets(visit)
         except Incomplete as fault:
-            return await self._page(visit, Kept(visit.form, {fault.field: str(fault)}, saved=False), 422)
+            return await self._page(visit, PostedSettings(visit.form, {fault.field: str(fault)}, saved=False), 422)
         raise web.HTTPSeeOther(f"{self._address}?saved=1")
 
-    async def _page(self, visit: Visit, kept: Kept, status: int = 200) -> web.Response:
+    async def _page(self, visit: Visit, kept: PostedSettings, status: int = 200) -> web.Response:
         return self._office.page(await self._shows(kept), visit, status)

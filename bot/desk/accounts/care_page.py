@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.desk.accounts.bureau_settings import BureauSettingsPage, Kept
+from bot.desk.accounts.bureau_settings import BureauSettingsPage, PostedSettings
 from bot.desk.accounts.office import CARE, Office
 from bot.desk.pages import PageContext, Visit
 from intake.officers.care import MOST_DAYS, NOTHING_SET, Care, CareBook, all_care
@@ -37,7 +37,7 @@ def care_page(office: Office) -> BureauSettingsPage:
     """Return the page."""
     book = CareBook(office.database, office.vault, office.bureaus)
 
-    async def shows(kept: Kept) -> CareContext:
+    async def shows(kept: PostedSettings) -> CareContext:
         async with office.database.reading() as session:
             settings = await all_care(session)
         return CareContext(settings, NOTHING_SET, MOST_DAYS, kept.values, kept.faults, kept.saved)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.desk.accounts.bureau_settings import BureauSettingsPage, Kept
+from bot.desk.accounts.bureau_settings import BureauSettingsPage, PostedSettings
 from bot.desk.accounts.office import TALK_DESKS, Office
 from bot.desk.pages import PageContext, Visit
 from intake.officers.talk_desks import MOST_PATIENCE, MOST_QUIET, ORDINARY, TalkDesk, TalkDesks, all_desks
@@ -38,7 +38,7 @@ def talk_desks_page(office: Office) -> BureauSettingsPage:
     """Return the page."""
     book = TalkDesks(office.database, office.vault, office.bureaus)
 
-    async def shows(kept: Kept) -> TalkDesksContext:
+    async def shows(kept: PostedSettings) -> TalkDesksContext:
         async with office.database.reading() as session:
             desks = await all_desks(session)
         limits = (MOST_PATIENCE, MOST_QUIET)

@@ -8,7 +8,7 @@ from datetime import date
 
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
-from intake.cases.crossing import CROSSINGS, STEPS, Crossing, CrossingKind, Step
+from intake.cases.crossing import CROSSINGS, STEPS, Crossing, CrossingKind, NextStep
 from intake.cases.crossings import answerable_of, crossings_of, unit_of
 from intake.cases.dispute_moves import OUTSIDE
 from intake.cases.measures import MEASURES, STANDINGS, Standing, measures_of, registered
@@ -113,7 +113,7 @@ def _on_platform(case: Case) -> str:
 
 def _line(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingLine:
     state = STEPS[one.step] if one.is_open else ENDED.get(one.ended_as, "")
-    if one.is_open and one.step not in (Step.PLACE, Step.SETTLE, Step.CONFIRM):
+    if one.is_open and one.step not in (NextStep.PLACE, NextStep.SETTLE, NextStep.CONFIRM):
         state = f"{name_of(one.owner)}{state}"
     return CrossingLine(
         CROSSINGS[one.kind], _ways(one, rules, name_of), state, one.due_on if one.is_open else None, one.by_law

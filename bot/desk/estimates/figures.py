@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.shown.estimates import estimate_of
-from intake.filers.estimates import Kept
+from intake.filers.estimates import KeptEstimate
 
 # Of fewer a figure would tell of a single company.
 FEWEST: Final = 5
@@ -28,12 +28,12 @@ class CommonGaps:
     items: tuple[tuple[str, int], ...]
 
 
-def common_gaps(shared: Iterable[Kept]) -> tuple[CommonGaps, ...]:
+def common_gaps(shared: Iterable[KeptEstimate]) -> tuple[CommonGaps, ...]:
     """Return them for each standard by which five units and more have estimated themselves.
 
     shared  the newest first
     """
-    newest: dict[tuple[str, str], Kept] = {}
+    newest: dict[tuple[str, str], KeptEstimate] = {}
     for kept in shared:
         newest.setdefault((kept.standard, kept.name), kept)
     by_title: dict[str, Counter[str]] = {}

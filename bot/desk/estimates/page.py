@@ -20,7 +20,7 @@ from bot.shown.estimates import ShownSheet, entered_sheet, estimate_of, shown_sh
 from intake.cases.case import NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.sheets import SheetFiles
-from intake.filers.estimates import Kept
+from intake.filers.estimates import KeptEstimate
 from intake.officers import wall
 from intake.officers.estimates import SharedEstimates
 from intents.telling.estimating import Subject
@@ -41,7 +41,7 @@ class ListedEstimate:
     title: str
     points: str
     bureau: str
-    kept: Kept
+    kept: KeptEstimate
     sheets: int
 
 
@@ -74,7 +74,7 @@ class EstimateContext(PageContext):
     """
 
     template: ClassVar[str] = "estimate.html"
-    kept: Kept
+    kept: KeptEstimate
     title: str
     notice: str
     sum: str
@@ -128,7 +128,7 @@ class EstimatePages:
         notice = head_notice_of(Subject.COMPANY, self._handbook, day_in_shanghai(visit.now))
         return self._pages.page(ListContext(notice, lines, common_gaps(shared)), visit)
 
-    async def _listed(self, kept: Kept) -> ListedEstimate:
+    async def _listed(self, kept: KeptEstimate) -> ListedEstimate:
         estimate = estimate_of(kept)
         points = sum_told(estimate) if estimate is not None else ""
         title = estimate.standard.title if estimate is not None else kept.standard
@@ -157,7 +157,7 @@ class EstimatePages:
     async def _take(self, visit: Visit) -> web.StreamResponse:
         return await taken_home(visit, self._files, (await self._found(visit)).id)
 
-    async def _found(self, visit: Visit) -> Kept:
+    async def _found(self, visit: Visit) -> KeptEstimate:
         kept = await self._shared.one(visit.officer, visit.request.match_info["estimate"])
         if kept is None:
             raise NotFound
@@ -166,7 +166,7 @@ class EstimatePages:
     async def _page(
         self,
         visit: Visit,
-        kept: Kept,
+        kept: KeptEstimate,
         status: int = 200,
         *,
         faults: Mapping[str, str] | None = None,
@@ -202,7 +202,7 @@ class EstimatePages:
         )
         return self._pages.page(context, visit, status)
 
-    def _notice(self, visit: Visit, kept: Kept) -> str:
+    def _notice(self, visit: Visit, kept: KeptEstimate) -> str:
         standard = standard_of(kept.standard)
         if standard is None:
             return _GONE_STANDARD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.conversation.estimating.told import Say, line_told, met_told
-from knowledge.standards.estimate import Estimate, Line, Met, between
+from knowledge.standards.estimate import Estimate, EstimatedItem, Met, between
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ def sum_told(estimate: Estimate) -> str:
     return f"按标题{headings}分（满分{standard.total}分），按分项{items}分（满分{standard.worth}分）"
 
 
-def _differ(own: Line, theirs: Line) -> bool:
+def _differ(own: EstimatedItem, theirs: EstimatedItem) -> bool:
     """Say whether both have said something, and not the same."""
     if own.given is None or theirs.given is None:
         return False
     return (own.least, own.most) != (theirs.least, theirs.most)
 
 
-def said_beside(line: Line, say: Say) -> str:
+def said_beside(line: EstimatedItem, say: Say) -> str:
     """Return what was said of one item, whoever said it: 「部分做到，估8分」."""
     said = met_told(line, say)
     if line.given is None:

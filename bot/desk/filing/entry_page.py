@@ -21,7 +21,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES, draft_of
 from intake.forms.form import Answer, Answers
 from intake.officers import wall
-from intake.officers.entering import LONGEST_AGO, Entered, EnteredBefore, Entering
+from intake.officers.entering import LONGEST_AGO, EnteredBefore, EnteredCase, Entering
 
 _NOT_YOURS: Final = "您的岗位不能录入举报和咨询，请交由承办人员录入。"
 # Several parties stand in one letter; there is room for one more than were filled.
@@ -103,7 +103,7 @@ class EnteredContext(PageContext):
     """
 
     template: ClassVar[str] = "filing/entered.html"
-    entered: Entered | None
+    entered: EnteredCase | None
     before: str
     receipt: str
 

@@ -25,7 +25,7 @@ from bot.desk.workbooks import XLSX, Sheet, headers_of, workbook_of
 from bot.shown.estimates import estimate_of
 from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
-from intake.filers.estimates import Kept
+from intake.filers.estimates import KeptEstimate
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import record
 from intake.officers.estimates import SharedEstimates
@@ -141,7 +141,7 @@ class PlanPage:
         return found
 
 
-def _assessed(shared: Sequence[Kept]) -> dict[str, int]:
+def _assessed(shared: Sequence[KeptEstimate]) -> dict[str, int]:
     """Return how many units showed one, each once, by the title of the standard."""
     titles = {(kept.standard, kept.name): estimate for kept in shared if (estimate := estimate_of(kept))}
     return dict(Counter(estimate.standard.title for estimate in titles.values()))

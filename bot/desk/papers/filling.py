@@ -41,7 +41,7 @@ _ANONYMOUS: Final = "匿名"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PaperSource:
     """What a paper is filled from.
 
     bureau    public name of the bureau that makes it
@@ -61,7 +61,7 @@ class Source:
     hidden: tuple[str, ...]
 
 
-def context_from(source: Source, paper: Paper, typed: Filled, now: datetime) -> PaperContext:
+def context_from(source: PaperSource, paper: Paper, typed: Filled, now: datetime) -> PaperContext:
     """Return the context; its number is given when the paper is made.
 
     typed  what the officer entered, by field
@@ -114,7 +114,7 @@ def _until(case: Case, paper: Paper, typed: Filled) -> str:
     return day_in_words(due[0].isoformat()) if due else ""
 
 
-def _about_filer(source: Source, *, names_filer: bool) -> Filled:
+def _about_filer(source: PaperSource, *, names_filer: bool) -> Filled:
     if not names_filer:
         return {}
     if source.filer is None:
@@ -128,7 +128,7 @@ def _about_filer(source: Source, *, names_filer: bool) -> Filled:
     }
 
 
-def _about_transfer(source: Source) -> Filled:
+def _about_transfer(source: PaperSource) -> Filled:
     transfer, office = source.transfer, source.office
     if transfer is None:
         return {}

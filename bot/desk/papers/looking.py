@@ -10,7 +10,7 @@ from bot.desk.cases.dossier import Dossier, dossier_of
 from bot.desk.cases.evidence import card_of
 from bot.desk.guard import NotFound
 from bot.desk.pages import Visit
-from bot.desk.papers.filling import Source, context_from
+from bot.desk.papers.filling import PaperSource, context_from
 from intake.cases.case import Case
 from intake.cases.changes import KnownFiler, Rulebook
 from intake.cases.crossings import crossings_of
@@ -95,7 +95,7 @@ class PaperLooking:
         paper.fits(case, typed)
         return context_from(source, paper, words, visit.now)
 
-    async def _source(self, visit: Visit, paper: Paper, transfer: Transfer | None) -> Source:
+    async def _source(self, visit: Visit, paper: Paper, transfer: Transfer | None) -> PaperSource:
         officer, reference = visit.officer, reference_of(visit)
         covered = await self._printing.source(officer, reference, full=False)
         files = await self._room.listed(officer, reference, visit.now)
@@ -110,7 +110,7 @@ class PaperLooking:
             if paper.names and not case.anonymous and wall.may_see_identity(officer, case):
                 filer = await known_filer(session, self._vault, case, key)
         maker = maker_of(paper, officer.role, officer.bureau)
-        return Source(
+        return PaperSource(
             bureau=self._rulebook.bureaus.public_name_of(maker or case.lead_bureau),
             dossier=dossier,
             files=card_of(dossier, files, (), may_mark=False).lines,

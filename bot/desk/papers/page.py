@@ -25,7 +25,7 @@ from intake.officers.casework import ChangedMeanwhile, Seen
 from intake.officers.paperwork import MadePaper, Paperwork, ToMake, standing_of
 from intake.papers.context import PaperContext
 from intake.papers.kinds import paper_of
-from intake.papers.paper import Entered, Paper
+from intake.papers.paper import EnteredField, Paper
 from intake.papers.reading import PageBlock, page_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -76,7 +76,7 @@ class NewPaperContext(PageContext):
     paper: Paper
     number: int
     beside: str
-    asks: Sequence[Entered]
+    asks: Sequence[EnteredField]
     typed: Mapping[str, str]
     standing: Sequence[MadePaper]
     replaces: str

@@ -22,7 +22,7 @@ from intake.evidence.masking import masked_copies
 from intake.evidence.room import EvidenceRoom
 from intake.officers import wall
 from intake.officers.casework import NoSuchCase
-from intake.officers.printing import FULL_REASONS, Printing, Source
+from intake.officers.printing import FULL_REASONS, Printing, PrintSource
 
 _TITLE: Final = "不能打印"
 
@@ -65,7 +65,7 @@ class PrintedCase:
     case: Case
     sheet: Sheet
     clocks: tuple[CaseClock, ...]
-    source: Source
+    source: PrintSource
 
 
 class Printer:

@@ -19,7 +19,7 @@ from intake.cases.secrecy import TEXT, mark_of
 from intake.forms.codes import FieldKind
 from intake.forms.form import Form
 from intake.forms.forms import form_of
-from intake.officers.printing import Source
+from intake.officers.printing import PrintSource
 from intake.stored import Stored
 from intents.persons.covering import BAR, covered, names_in
 
@@ -67,7 +67,12 @@ class Sheet:
 
 
 def sheet_of(
-    dossier: Dossier, evidence: EvidenceCard, source: Source, day_of: Callable[[Happening], date], *, full: bool
+    dossier: Dossier,
+    evidence: EvidenceCard,
+    source: PrintSource,
+    day_of: Callable[[Happening], date],
+    *,
+    full: bool,
 ) -> Sheet:
     """Return the sheet; with `full` only the filer and what an officer marked as passages give way to bars."""
     form = form_of(dossier.case.kind, dossier.case.form_version)

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.transfers.entered import entered_now, typed_of
-from bot.desk.transfers.looking import NEW, Kept, Looking, reference_of, seen_of
+from bot.desk.transfers.looking import NEW, Looking, RefusedForm, reference_of, seen_of
 from bot.desk.transfers.shown import (
     StepForm,
     asks_shown,
@@ -61,7 +61,7 @@ class NewTransferContext(PageContext):
     kind: str
     title: str
     opening: StepForm | None
-    kept: Kept
+    kept: RefusedForm
     is_stale: bool
     now_said: str
 
@@ -92,17 +92,23 @@ class BeginPages:
         try:
             transfer = await self._work.open(visit.officer, seen_of(visit), kind, visit.now, typed)
         except Incomplete as fault:
-            return await self._new(visit, kind, Kept(kind, typed, {fault.field: str(fault)}), status=422)
+            return await self._new(visit, kind, RefusedForm(kind, typed, {fault.field: str(fault)}), status=422)
         except NotAllowed as refusal:
-            return await self._new(visit, kind, Kept(kind, typed, refusal=str(refusal)), status=403)
+            return await self._new(visit, kind, RefusedForm(kind, typed, refusal=str(refusal)), status=403)
         except ChangedMeanwhile:
-            return await self._new(visit, kind, Kept(kind, typed), is_stale=True, status=409)
+            return await self._new(visit, kind, RefusedForm(kind, typed), is_stale=True, status=409)
         looked = await self._looking.at(visit)
         number = next(one.number for one in transfers_of(looked.dossier.case) if one.id == transfer)
         raise web.HTTPSeeOther(f"/desk/cases/{reference_of(visit)}/transfers/{number}?done=1")
 
     async def _new(
-        self, visit: Visit, kind: str, kept: Kept | None = None, *, is_stale: bool = False, status: int = 200
+        self,
+        visit: Visit,
+        kind: str,
+        kept: RefusedForm | None = None,
+        *,
+        is_stale: bool = False,
+        status: int = 200,
     ) -> web.Response:
         looked = await self._looking.at(visit)
         case, act = looked.dossier.case, looked.act(visit.officer, visit.now)
@@ -114,7 +120,7 @@ class BeginPages:
             kind=kind if shown else "",
             title=TRANSFER_KINDS[kind] if shown else "",
             opening=_opening_form(opening, case, act, looked.office) if opening and shown else None,
-            kept=kept or Kept(),
+            kept=kept or RefusedForm(),
             is_stale=is_stale,
             now_said=entered_now(visit.now),
         )

@@ -28,7 +28,7 @@ ONE: Final = CASE + "/transfers/{number:[0-9]{1,4}}"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RefusedForm:
     """What was entered when a form was refused, and what is wrong with it, by field.
 
     refusal  why it is not allowed; "" for other reasons

@@ -13,7 +13,7 @@ from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.papers.card import PaperCard, paper_card
 from bot.desk.transfers.entered import entered_now, typed_of
-from bot.desk.transfers.looking import ONE, Kept, Looked, Looking, seen_of, transfer_in
+from bot.desk.transfers.looking import ONE, Looked, Looking, RefusedForm, seen_of, transfer_in
 from bot.desk.transfers.shown import (
     ShownStep,
     StepForm,
@@ -87,7 +87,7 @@ class TransferContext(PageContext):
     has_link: bool
     can_withdraw: bool
     waits: str
-    kept: Kept
+    kept: RefusedForm
     is_stale: bool
     done: bool
     now_said: str
@@ -121,7 +121,7 @@ class TransferPages:
         async with self._database.writing() as session:
             case_id = looked.dossier.case.id
             await record_reading(session, self._vault, case_id, visit.officer.id, "viewed", visit.now)
-        return self._page(visit, looked, transfer, Kept(), done=bool(visit.request.query.get("done")))
+        return self._page(visit, looked, transfer, RefusedForm(), done=bool(visit.request.query.get("done")))
 
     async def _take(self, visit: Visit) -> web.StreamResponse:
         step, typed = visit.request.match_info["step"], typed_of(visit.posted)
@@ -148,11 +148,11 @@ class TransferPages:
         transfer = next(one for one in transfers_of(looked.dossier.case) if one.id == transfer_id)
         match refusal:
             case Incomplete():
-                kept, status = Kept(form, typed, {refusal.field: str(refusal)}), 422
+                kept, status = RefusedForm(form, typed, {refusal.field: str(refusal)}), 422
             case NotAllowed():
-                kept, status = Kept(form, typed, refusal=str(refusal)), 403
+                kept, status = RefusedForm(form, typed, refusal=str(refusal)), 403
             case _:
-                kept, status = Kept(form, typed), 409
+                kept, status = RefusedForm(form, typed), 409
         return self._page(visit, looked, transfer, kept, status=status)
 
     def _page(
@@ -160,7 +160,7 @@ class TransferPages:
         visit: Visit,
         looked: Looked,
         transfer: Transfer,
-        kept: Kept,
+        kept: RefusedForm,
         *,
         done: bool = False,
         status: int = 200,

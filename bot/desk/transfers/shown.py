@@ -27,7 +27,7 @@ from intake.transfers.codes import (
 )
 from intake.transfers.moves import label_of
 from intake.transfers.parts import MINIMAL
-from intake.transfers.step import Office, Step, StepField
+from intake.transfers.step import Office, StepField, TransferStep
 from intake.transfers.transfer import Done, Transfer
 
 _GOODS: Final[Mapping[str, str]] = {
@@ -223,7 +223,7 @@ def parts_shown(codes: Iterable[str], office: Office) -> tuple[str, ...]:
     )
 
 
-def form_of_step(step: Step, case: Case, transfer: Transfer, act: Act, office: Office) -> StepForm:
+def form_of_step(step: TransferStep, case: Case, transfer: Transfer, act: Act, office: Office) -> StepForm:
     """Return a step as a form."""
     return StepForm(
         step.code,

@@ -24,7 +24,7 @@ from intake.storage.cases import found_case
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.keeping import purge_list
-from intake.storage.keeping.purge_list import Line
+from intake.storage.keeping.purge_list import PurgedCase
 from intake.storage.purging import counted, names_gone, purge
 from intake.storage.retention_table import RetentionRow
 from intake.storage.sealing import Vault
@@ -82,7 +82,7 @@ async def note_on_list(database: Database, path: Path, journal_key: bytes) -> in
 
 
 async def dispose_again(
-    database: Database, vault: Vault, clocks: Clocks, lines: tuple[Line, ...], now: datetime
+    database: Database, vault: Vault, clocks: Clocks, lines: tuple[PurgedCase, ...], now: datetime
 ) -> int:
     """Dispose of what is on the list and stands in the database all the same; return how many."""
     done = 0
@@ -98,7 +98,7 @@ async def dispose_again(
     return done
 
 
-def _line(row: RetentionRow) -> Line:
+def _line(row: RetentionRow) -> PurgedCase:
     at = row.disposed_at.isoformat() if row.disposed_at else ""
     until = row.kept_until.isoformat() if row.kept_until else ""
-    return Line(row.id, at, row.asker or "", row.confirmer or "", until, row.basis or "")
+    return PurgedCase(row.id, at, row.asker or "", row.confirmer or "", until, row.basis or "")

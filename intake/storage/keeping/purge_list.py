@@ -22,7 +22,7 @@ NAME: Final = "purged.list"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PurgedCase:
     """A case that was disposed of.
 
     at          when, as an ISO instant
@@ -47,13 +47,13 @@ class PurgeListRefused(Refused):
     """The list is not what was written. The text says which line and what helps."""
 
 
-async def read(path: Path, journal_key: bytes) -> tuple[Line, ...]:
+async def read(path: Path, journal_key: bytes) -> tuple[PurgedCase, ...]:
     """Return the lines of a list; none where there is no file. Raises PurgeListRefused."""
     content = await asyncio.to_thread(_content, path)
     return tuple(_line(text, number, path, journal_key) for number, text in enumerate(content, start=1))
 
 
-async def add(path: Path, lines: Iterable[Line], journal_key: bytes) -> int:
+async def add(path: Path, lines: Iterable[PurgedCase], journal_key: bytes) -> int:
     """Add the lines whose cases are not on the list yet, each on the disk before this returns; return how many."""
     known = {line.case_id for line in await read(path, journal_key)}
     new = [line for line in lines if line.case_id not in known]
@@ -77,7 +77,7 @@ def _content(path: Path) -> list[str]:
         raise PurgeListRefused(f"销毁清单 {path} 读不出来，可能损坏。请换用另外存放的副本。") from None
 
 
-def _line(text: str, number: int, path: Path, journal_key: bytes) -> Line:
+def _line(text: str, number: int, path: Path, journal_key: bytes) -> PurgedCase:
     fault = f"销毁清单 {path} 第 {number} 行不是本服务写的，或者被改动过。请换用另外存放的副本，再试一次。"
     try:
         said = orjson.loads(text)
@@ -86,7 +86,7 @@ def _line(text: str, number: int, path: Path, journal_key: bytes) -> Line:
     seal = said.pop("seal", "") if isinstance(said, dict) else ""
     if not seal or not hmac.compare_digest(_seal(said, journal_key).encode(), str(seal).encode()):
         raise PurgeListRefused(fault)
-    return Line(**said)
+    return PurgedCase(**said)
 
 
 def _append(path: Path, lines: list[str]) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from intake.cases.case import Case
 from intake.cases.codes import CaseKind, CaseState, Role
-from intake.cases.crossing import CROSSINGS, CrossingKind, Step
+from intake.cases.crossing import CROSSINGS, CrossingKind, NextStep
 from intake.cases.crossings import open_crossings
 from intake.cases.working import open_moves
 from intake.officers.officer import ROLES
@@ -126,21 +126,21 @@ def test_every_waiting_state_has_an_owner_a_day_and_a_way_out_by_a_button() -> N
 
 
 _ENDS: Final = {
-    (CrossingKind.INTAKE, Step.PLACE): {"pass_down", "sign_for"},
-    (CrossingKind.ROUTED, Step.SIGN): {"sign_for"},
-    (CrossingKind.ROUTED, Step.REPORT): {"report_back"},
-    (CrossingKind.INSIDE, Step.SIGN): {"sign_for", "send_back"},
-    (CrossingKind.DISPUTE, Step.SETTLE): {"settle_dispute", "report_dispute"},
-    (CrossingKind.DESIGNATION, Step.DECIDE): {"designate"},
-    (CrossingKind.TRANSFER, Step.SIGN): {"sign_sending"},
-    (CrossingKind.HAND_DOWN, Step.SIGN): {"sign_sending"},
-    (CrossingKind.TAKE_UP, Step.DECIDE): {"take_up", "leave_below"},
-    (CrossingKind.ASSIST, Step.SIGN): {"receive_assist"},
-    (CrossingKind.ASSIST, Step.ANSWER): {"answer_assist"},
-    (CrossingKind.PROPOSAL, Step.CONFIRM): {"confirm_proposal", "dismiss_proposal"},
-    (CrossingKind.MEASURE, Step.DECIDE): {"approve_measure", "refuse_measure"},
-    (CrossingKind.MEASURE, Step.TAKE): {"take_measure", "seize"},
-    (CrossingKind.RECUSAL, Step.DECIDE): {"decide_recusal"},
+    (CrossingKind.INTAKE, NextStep.PLACE): {"pass_down", "sign_for"},
+    (CrossingKind.ROUTED, NextStep.SIGN): {"sign_for"},
+    (CrossingKind.ROUTED, NextStep.REPORT): {"report_back"},
+    (CrossingKind.INSIDE, NextStep.SIGN): {"sign_for", "send_back"},
+    (CrossingKind.DISPUTE, NextStep.SETTLE): {"settle_dispute", "report_dispute"},
+    (CrossingKind.DESIGNATION, NextStep.DECIDE): {"designate"},
+    (CrossingKind.TRANSFER, NextStep.SIGN): {"sign_sending"},
+    (CrossingKind.HAND_DOWN, NextStep.SIGN): {"sign_sending"},
+    (CrossingKind.TAKE_UP, NextStep.DECIDE): {"take_up", "leave_below"},
+    (CrossingKind.ASSIST, NextStep.SIGN): {"receive_assist"},
+    (CrossingKind.ASSIST, NextStep.ANSWER): {"answer_assist"},
+    (CrossingKind.PROPOSAL, NextStep.CONFIRM): {"confirm_proposal", "dismiss_proposal"},
+    (CrossingKind.MEASURE, NextStep.DECIDE): {"approve_measure", "refuse_measure"},
+    (CrossingKind.MEASURE, NextStep.TAKE): {"take_measure", "seize"},
+    (CrossingKind.RECUSAL, NextStep.DECIDE): {"decide_recusal"},
 }
 
 

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from intake.journal.verifying import verify
 from intake.notices.courier import CannotCarry
-from intake.notices.head_ways import ByMailTo, IntoFile, ToWeb, Way, is_way, last_line_in, way_to
+from intake.notices.head_ways import ByMailTo, IntoFile, ToWeb, WayOut, is_way, last_line_in, way_to
 from intake.notices.heads import HeadsLeaving, standing_of
 from intake.notices.mail import SmtpPost
 from intake.storage.database import Database
@@ -158,5 +158,5 @@ async def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 def test_a_way_is_named_by_its_address(target: str, is_one: bool) -> None:
     assert is_way(target) is is_one
     if is_one:
-        way: Way = way_to(target, SmtpPost("smtp://127.0.0.1:1", "a@b.cn"))
+        way: WayOut = way_to(target, SmtpPost("smtp://127.0.0.1:1", "a@b.cn"))
         assert way is not None

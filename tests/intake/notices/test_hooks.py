@@ -29,7 +29,7 @@ from intake.notices.hook_calls import DROPPED, GIVEN_UP, SENT, TRIED_FOR, WAITIN
 from intake.notices.hook_post import CallFailed, HookPost
 from intake.notices.hook_rounds import HookRounds
 from intake.officers.hook_address import AddressRefused, fit_address, may_be_called, networks_in
-from intake.officers.hooks import Entered, HookRefused, Hooks, hooks_of
+from intake.officers.hooks import HookRefused, Hooks, NewHook, hooks_of
 from intake.officers.officer import TokenReader
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
@@ -65,7 +65,7 @@ class Town:
         """What carries calls."""
         return HookRounds(self.database, self.vault, self.post, lambda: self.now)
 
-    async def entered(self, bureau: str = "jiangjin", *events: str) -> Entered:
+    async def entered(self, bureau: str = "jiangjin", *events: str) -> NewHook:
         """Enter the server's address."""
         async with self.database.writing() as session:
             return await self.hooks.enter(

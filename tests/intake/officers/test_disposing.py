@@ -197,7 +197,7 @@ async def test_a_line_of_the_list_that_we_did_not_write_disposes_of_nothing(
     office: Office, tmp_path: Path
 ) -> None:
     case = await office.closed()
-    line = purge_list.Line(case.id, LATER.isoformat(), "a", "b", "2029-11-25", "x")
+    line = purge_list.PurgedCase(case.id, LATER.isoformat(), "a", "b", "2029-11-25", "x")
     office.list.write_text(line.sealed(b"another key") + "\n")
 
     with pytest.raises(PurgeListRefused, match="第 1 行"):

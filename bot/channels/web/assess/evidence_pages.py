@@ -18,7 +18,7 @@ from bot.shown.requests import is_from_here
 from intake.evidence.file import EvidenceRefused
 from intake.evidence.sheets import SheetFiles
 from intake.filers.draft_visits import DraftVisit
-from intake.filers.estimates import Kept
+from intake.filers.estimates import KeptEstimate
 from intake.pace import Pace
 from knowledge.standards.shelf import standard_of
 
@@ -96,7 +96,9 @@ class EvidencePages:
         metrics.count("assess_evidence", "answered")
         return self._visitors.go(f"{request.path.removesuffix('/files')}?id={kept.id}#item-{said['item']}", visit)
 
-    async def _meant(self, request: web.Request, said: Mapping[str, str]) -> tuple[DraftVisit, Kept] | None:
+    async def _meant(
+        self, request: web.Request, said: Mapping[str, str]
+    ) -> tuple[DraftVisit, KeptEstimate] | None:
         """Return whose sheet this is for, and the sheet; None where it is not theirs, or has no such item."""
         visit = await self._visitors.visit_of(request)
         if visit is None or not self._visitors.is_ours(visit, said.get("token", "")):
@@ -108,7 +110,7 @@ class EvidencePages:
         keys = {item.key for item in standard.all_items}
         return (visit, kept) if said.get("item") in keys else None
 
-    async def _kept(self, request: web.Request, visit: DraftVisit | None, wanted: str) -> Kept | None:
+    async def _kept(self, request: web.Request, visit: DraftVisit | None, wanted: str) -> KeptEstimate | None:
         # Files are for a sheet that is named: the newest would be another one after the next.
         return (await self._results.found(request, visit, wanted))[0] if wanted else None
 

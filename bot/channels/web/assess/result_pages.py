@@ -21,7 +21,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.file import EvidenceFile
 from intake.evidence.sheets import SheetFiles
 from intake.filers.draft_visits import DraftVisit
-from intake.filers.estimates import KEPT, MOST_SHOWN, Kept
+from intake.filers.estimates import KEPT, MOST_SHOWN, KeptEstimate
 from intake.forms.saying import day_in_words
 from intake.routing.bureaus import Bureau, Bureaus, Level
 from intents.signs import without_control_characters
@@ -140,7 +140,7 @@ class ResultPages:
         erased = "?erased=1" if kept is not None else ""
         return self._visitors.go(f"{STARTING}{erased}", act.visit if act else None)
 
-    async def _mine(self, request: web.Request) -> tuple[Act | None, Kept | None]:
+    async def _mine(self, request: web.Request) -> tuple[Act | None, KeptEstimate | None]:
         act = await self._visitors.act(request)
         if act is None:
             return None, None
@@ -149,7 +149,7 @@ class ResultPages:
 
     async def found(
         self, request: web.Request, visit: DraftVisit | None, wanted: str
-    ) -> tuple[Kept | None, Kept | None]:
+    ) -> tuple[KeptEstimate | None, KeptEstimate | None]:
         """Return an estimate of theirs, and the one before it."""
         if visit is None:
             return None, None
@@ -202,7 +202,7 @@ class ResultPages:
             trouble=trouble,
         )
 
-    async def _attached(self, kept: Kept) -> Mapping[str, tuple[EvidenceFile, ...]]:
+    async def _attached(self, kept: KeptEstimate) -> Mapping[str, tuple[EvidenceFile, ...]]:
         return await self._files.of(kept.id) if self._files is not None else {}
 
     @property

@@ -11,7 +11,7 @@ from bot.conversation.estimating.told import compared, mark_told, notice_of, poi
 from bot.conversation.handbook import Handbook
 from bot.shown.estimates import ShownLine, estimate_of, shown_lines
 from intake.clocks.calendar import day_in_shanghai
-from intake.filers.estimates import Kept
+from intake.filers.estimates import KeptEstimate
 from intake.forms.saying import day_in_words
 from knowledge.standards.estimate import Estimate, Sheet
 
@@ -43,8 +43,8 @@ class ResultInWords:
 
 
 def result_in_words(
-    kept: Kept,
-    before: Kept | None,
+    kept: KeptEstimate,
+    before: KeptEstimate | None,
     book: Handbook,
     today: date,
     attached: Mapping[str, tuple[str, ...]] | None = None,
@@ -76,7 +76,7 @@ def result_in_words(
     )
 
 
-def _bonus_told(estimate: Estimate, kept: Kept) -> str:
+def _bonus_told(estimate: Estimate, kept: KeptEstimate) -> str:
     bonus = estimate.standard.bonus
     chosen = set(Sheet.read(kept.content).bonus)
     if bonus is None or not chosen:

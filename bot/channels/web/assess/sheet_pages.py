@@ -16,7 +16,7 @@ from intake.cases.filer import Filer
 from intake.filers.access import TooManyTries
 from intake.filers.codes import Misspelt, read_code
 from intake.filers.draft_visits import DraftVisit
-from intake.filers.estimates import Kept
+from intake.filers.estimates import KeptEstimate
 from intents.telling.estimating import Subject
 from knowledge.standards.check_list import list_on
 from knowledge.standards.estimate import Sheet
@@ -183,7 +183,7 @@ class SheetPages:
             typed=typed,
         )
 
-    async def _kept(self, visit: DraftVisit | None, subject: str) -> Sequence[Kept]:
+    async def _kept(self, visit: DraftVisit | None, subject: str) -> Sequence[KeptEstimate]:
         return await self._visitors.estimates.of(visit.person, subject) if visit is not None else ()
 
     async def _newest_of(self, visit: DraftVisit) -> str:
