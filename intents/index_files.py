@@ -94,6 +94,19 @@ class IndexFiles:
             log.info("index files cannot be kept", extra={"error": type(error).__name__})
 
 
+def keep_in(files: IndexFiles) -> None:
+    """Keep in these files from now on what is worked out by whoever is handed none."""
+    _KEPT.append(files)
+
+
+def kept() -> IndexFiles:
+    """Return where that is kept."""
+    return _KEPT[-1]
+
+
+_KEPT: list[IndexFiles] = [IndexFiles()]
+
+
 def key_of(*made_of: bytes) -> str:
     """Return the name of what is made of this by the code there is."""
     digest = hashlib.sha256(code_digest())

@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from intents import expressions as re
-from intents.index_files import IndexFiles, Parts, key_of
+from intents.index_files import Parts, kept, key_of
 
 Sheet = TypeVar("Sheet")
 
@@ -103,18 +103,11 @@ def raw_sheet(path: Path, name: str) -> object:
         raise SheetFaults([f"{name}: cannot be read: {error}"]) from None
 
 
-def keep_parsed(files: IndexFiles) -> None:
-    """Read sheets from index files from now on, and keep there what is parsed: that takes thirty times as long."""
-    _KEPT.append(files)
-
-
-_KEPT: list[IndexFiles] = [IndexFiles()]
-
-
 def _parsed(path: Path) -> object:
     written = path.read_text(encoding="utf-8")
     name = f"sheet_{path.parent.name}_{path.stem}".replace("-", "_")
-    parts = _KEPT[-1].read_or_made(name, key_of(written.encode()), lambda: _parts_of(written))
+    # Parsing takes thirty times as long as reading what is kept.
+    parts = kept().read_or_made(name, key_of(written.encode()), lambda: _parts_of(written))
     value: object = msgspec.msgpack.decode(parts.numbers["sheet"][1])
     return value
 

@@ -14,7 +14,7 @@ from aiohttp import web_app
 
 from bot import reception
 from intake import pace
-from intake.storage import lines
+from intake.storage import postgres_line
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests import postgres
@@ -60,7 +60,7 @@ def _patience() -> Iterator[None]:
     """Give the service more time than it gives itself: a machine that stands still is no fault of it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reception, "COMMITTED_WITHIN_SECONDS", 15.0)
-        patch.setattr(lines, "_ANSWER_WITHIN_SECONDS", 15)
+        patch.setattr(postgres_line, "_ANSWER_WITHIN_SECONDS", 15)
         yield
 
 

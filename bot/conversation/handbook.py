@@ -19,9 +19,8 @@ from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import RoutingRules, load_rules
 from intents import wording
-from intents.index_files import IndexFiles
+from intents.index_files import IndexFiles, keep_in
 from intents.persons import names
-from intents.sheet import keep_parsed
 from intents.wanting.recogniser import Recogniser
 from knowledge.heap import uncollected
 from knowledge.library import Library
@@ -80,7 +79,7 @@ def build_handbook(
     files     where what loading works out is kept from one start to the next
     """
     files = files or IndexFiles()
-    keep_parsed(files)
+    keep_in(files)
     with uncollected():
         wording.preload()
         names.preload(files)

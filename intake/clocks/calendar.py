@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
-import holidays
 
 from intake.clocks.notices import SATURDAY, HolidayNotice, read_notices
+from intake.clocks.statutory import StatutoryDays
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -47,7 +48,7 @@ class WorkCalendar:
     """
 
     notices: Mapping[int, HolidayNotice]
-    statutory: holidays.HolidayBase
+    statutory: StatutoryDays
     imported: dict[int, HolidayNotice] = field(default_factory=dict)
 
     @classmethod
@@ -56,8 +57,10 @@ class WorkCalendar:
 
         Raises `SheetFaults` with every fault of `holidays.yaml`.
         """
-        calendar = cls(read_notices(_FILE), holidays.country_holidays("CN", language="zh_CN"))
-        calendar.is_workday(date(calendar.first_unpublished_year(), 1, 1))
+        notices = read_notices(_FILE)
+        first = next(year for year in count(_FIRST_YEAR) if year not in notices and not _is_in_library(year))
+        calendar = cls(notices, StatutoryDays(first))
+        calendar.is_workday(date(first, 1, 1))
         return calendar
 
     @property

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from intake.clocks.notices import SATURDAY, HolidayNotice, statutory_days
+from intake.clocks.notices import SATURDAY, HolidayNotice
+from intake.clocks.statutory import statutory_days
 
 # A break is a week or so; a year has seven of them.
 _LONGEST_BREAK: Final = timedelta(days=15)

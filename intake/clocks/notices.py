@@ -10,15 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import holidays
 from annotated_types import Len
 from pydantic import AfterValidator, TypeAdapter
 
+from intake.clocks.statutory import statutory_days
 from intents.sheet import Block, SheetFaults, Words, read_sheet
 
 SATURDAY = 5
-# 全国年节及纪念日放假办法; a notice without one of them has been copied incompletely.
-_STATUTORY = ("元旦", "农历除夕", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 
 
 def _a_weekend(day: date) -> date:
@@ -71,12 +69,6 @@ def read_whole_notices(path: Path) -> Mapping[int, HolidayNotice]:
     if faults:
         raise SheetFaults(faults)
     return notices
-
-
-def statutory_days(year: int) -> Mapping[date, str]:
-    """Return the days that the law itself gives off in a year, with their names; no joined or moved ones."""
-    found = holidays.country_holidays("CN", language="zh_CN", years=year)
-    return {day: name for day, name in sorted(found.items()) if any(one in _STATUTORY for one in name.split("; "))}
 
 
 def _strange(year: int, notice: HolidayNotice) -> Iterator[str]:

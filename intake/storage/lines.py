@@ -13,25 +13,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-import asyncpg
-
 from intake.storage.database import Database, sqlite_connection
 from intake.storage.refusals import Clash, LedgerUnavailable, RowsRefused
 from intake.storage.speech import Speech
 from intake.storage.sqlite_file import GONE, identity_of
 from intake.storage.steps import Ask, Result, Row, Work
-
-# Every statement of a line finds its rows by a key. Left to itself the server plans them once, over tables that
-# are still empty, and reads whole tables ever after (2 to 3 times slower after 10,000 turns).
-_POSTGRES_SETTINGS = {
-    "jit": "off",
-    "enable_seqscan": "off",
-    "enable_bitmapscan": "off",
-    "application_name": "shangmi",
-}
-
-_CONNECT_WITHIN_SECONDS = 3
-_ANSWER_WITHIN_SECONDS = 4
 
 _SQLITE_CLASHES = frozenset(
     {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_ROWID}
@@ -41,8 +27,6 @@ _PAGES_KEPT = "PRAGMA cache_size = -32768"
 # Primary result codes after which other rows would fare no better: busy, locked, out of memory, read-only,
 # interrupted, disk errors, corrupt, full, cannot open, protocol, not a database.
 _SQLITE_GONE = frozenset({5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26})
-# Classes of SQLSTATE in the same sense: connection, resources, operator, system; and read-only.
-_POSTGRES_GONE = ("08", "53", "55", "57", "58", "25006", "3D")
 
 
 class DatabaseLine(Protocol):
@@ -57,7 +41,12 @@ class DatabaseLine(Protocol):
 
 def line_to(database: Database) -> DatabaseLine:
     """Return a line of its own to this database."""
-    return SqliteLine(database) if database.is_sqlite else PostgresLine(database.postgres_dsn)
+    if database.is_sqlite:
+        return SqliteLine(database)
+    # Its driver is loaded where there is such a database.
+    from intake.storage.postgres_line import PostgresLine
+
+    return PostgresLine(database.postgres_dsn)
 
 
 class SqliteLine:
@@ -137,55 +126,6 @@ class SqliteLine:
         self._connection = None
 
 
-class PostgresLine:
-    """A connection of asyncpg."""
-
-    def __init__(self, dsn: str) -> None:
-        """Make a line to the address `dsn`; it opens when it is used."""
-        self._dsn = dsn
-        self._speech = Speech(is_sqlite=False)
-        self._connection: asyncpg.Connection | None = None
-
-    async def run(self, work: Callable[[Speech], Work[Result]], *, writes: bool) -> Result:
-        """Carry out the work; reading takes no transaction, it is one statement."""
-        try:
-            connection = await self._open_connection()
-            if not writes:
-                return await _carried_out_async(connection, self._speech, work(self._speech))
-            async with connection.transaction():
-                return await _carried_out_async(connection, self._speech, work(self._speech))
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
-            raise self._meaning(error) from None
-
-    async def close(self) -> None:
-        """Hang up."""
-        if self._connection is not None:
-            await self._connection.close(timeout=_ANSWER_WITHIN_SECONDS)
-        self._connection = None
-
-    async def _open_connection(self) -> asyncpg.Connection:
-        if self._connection is None or self._connection.is_closed():
-            self._connection = await asyncpg.connect(
-                self._dsn,
-                timeout=_CONNECT_WITHIN_SECONDS,
-                command_timeout=_ANSWER_WITHIN_SECONDS,
-                server_settings=_POSTGRES_SETTINGS,
-            )
-        return self._connection
-
-    def _meaning(self, error: Exception) -> Exception:
-        state = getattr(error, "sqlstate", None) or ""
-        # Class 40: rolled back by the server because of others (a deadlock).
-        if isinstance(error, asyncpg.UniqueViolationError) or state.startswith("40"):
-            return Clash("a key is taken, or others were in the way")
-        if isinstance(error, asyncpg.DataError) or (state and not state.startswith(_POSTGRES_GONE)):
-            return RowsRefused(f"PostgreSQL: {state or type(error).__name__}")
-        if self._connection is not None:
-            self._connection.terminate()
-            self._connection = None
-        return LedgerUnavailable(f"PostgreSQL: {state or type(error).__name__}")
-
-
 def _carried_out(connection: sqlite3.Connection, speech: Speech, work: Work[Result]) -> Result:
     rows: Sequence[Row]
     try:
@@ -195,23 +135,6 @@ def _carried_out(connection: sqlite3.Connection, speech: Speech, work: Work[Resu
                 rows = connection.execute(*speech.asked(step)).fetchall()
             else:
                 connection.executemany(*speech.each(step))
-                rows = ()
-            step = work.send(rows)
-    except StopIteration as end:
-        result: Result = end.value
-        return result
-
-
-async def _carried_out_async(connection: asyncpg.Connection, speech: Speech, work: Work[Result]) -> Result:
-    rows: Sequence[Row]
-    try:
-        step = next(work)
-        while True:
-            if isinstance(step, Ask):
-                sql, values = speech.asked(step)
-                rows = await connection.fetch(sql, *values)
-            else:
-                await connection.executemany(*speech.each(step))
                 rows = ()
             step = work.send(rows)
     except StopIteration as end:

@@ -7,11 +7,12 @@ import sys
 
 # Drawing papers and charts, packing, workbooks, calendar files; changing tables; a provider's proofs;
 # jieba beside rjieba; lists of common passwords; pictures, which a program of its own opens; what wechatpy's own
-# client drags in.
+# client drags in; the holidays of two hundred countries; PostgreSQL's driver, which SQLite has no use for.
 NOT_AT_THE_START = (
     *("reportlab", "docx", "docxtpl", "lxml", "pyzipper", "xlsxwriter", "icalendar", "pygal"),
     *("alembic", "mako", "joserfc", "jieba", "zxcvbn"),
     *("PIL", "wechatpy.client", "requests", "urllib3", "charset_normalizer"),
+    *("holidays", "asyncpg"),
 )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from intents.index_files import IndexFiles
-from intents.sheet import SheetFaults, keep_parsed, raw_sheet, read_sheet
+from intents.index_files import IndexFiles, keep_in
+from intents.sheet import SheetFaults, raw_sheet, read_sheet
 
 WRITTEN = "a: [1, 2.5, 是, 'no', yes, null, 2026-11-29]\n1: {b: ''}\nlong: |\n  一行\n  又一行\n"
 
@@ -17,11 +17,11 @@ WRITTEN = "a: [1, 2.5, 是, 'no', yes, null, 2026-11-29]\n1: {b: ''}\nlong: |\n 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Iterator[Path]:
     """A sheet, with a folder for index files beside it."""
-    keep_parsed(IndexFiles(tmp_path / "index"))
+    keep_in(IndexFiles(tmp_path / "index"))
     path = tmp_path / "some-sheet.yaml"
     path.write_text(WRITTEN, encoding="utf-8")
     yield path
-    keep_parsed(IndexFiles())
+    keep_in(IndexFiles())
 
 
 def test_what_is_read_again_is_what_was_parsed(sheet: Path) -> None:

@@ -25,7 +25,6 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-import asyncpg
 from sqlalchemy import Connection, inspect
 
 from intake.storage.database import Database
@@ -160,6 +159,9 @@ async def _columns_of(database: Database) -> Mapping[str, Sequence[str]]:
 
 
 async def _copy_out(database: Database, directory: Path, tables: Mapping[str, Sequence[str]]) -> None:
+    # No worker on SQLite loads it.
+    import asyncpg
+
     connection: asyncpg.Connection = await asyncpg.connect(database.postgres_dsn)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):

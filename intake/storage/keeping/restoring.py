@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import asyncpg
-
 from intake.storage.database import Database
 from intake.storage.keeping.backup import (
     DATA_FILE,
@@ -154,6 +152,9 @@ async def _put_back_sqlite(file: Path, database: Database) -> None:
 
 async def _copy_in(directory: Path, database: Database, manifest: Stored) -> None:
     await make_tables_of(database, manifest["revision"])
+    # No worker on SQLite loads it.
+    import asyncpg
+
     connection: asyncpg.Connection = await asyncpg.connect(database.postgres_dsn)
     try:
         async with connection.transaction():
