@@ -22,7 +22,7 @@ from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
-from intake.storage.rows import Committed, Gate, Insert, Rows, TurnRows
+from intake.storage.rows import Committed, Insert, Rows, TurnGate, TurnRows
 from intake.storage.sealing import Vault
 from tests import postgres
 
@@ -63,7 +63,7 @@ async def _talk(ledger: Ledger, recall: Recall, numbers: range) -> None:
 
 def _turn(number: int, who: str, turn_no: int) -> TurnRows:
     now = datetime.now(UTC)
-    gate = Gate("wechat", f"{number:064x}", who, turn_no, REPLY, now, now + timedelta(hours=1))
+    gate = TurnGate("wechat", f"{number:064x}", who, turn_no, REPLY, now, now + timedelta(hours=1))
     if number % 20:
         return TurnRows(gate, STATE)
     case_id = new_id(now)

@@ -67,7 +67,7 @@ from intake.filers.reach import Reach
 from intake.filers.talks import Talks
 from intake.forms.draft import Draft
 from intake.storage.rows import Retold
-from intents.telling.estimating import Subject
+from intents.telling.estimating import EstimateSubject
 
 # Long enough to walk over to another machine.
 LINK_LASTS = timedelta(hours=2)
@@ -221,7 +221,7 @@ class Errands:
             except TooManyTries:
                 return EstimatesFound((), by_code=True, too_often=True)
         owner = self._estimates.owner_of(asked.code) if asked.code else asked.owner or message.person
-        last = await self._estimates.last_of(owner, list(Subject))
+        last = await self._estimates.last_of(owner, list(EstimateSubject))
         found = tuple(EstimateBefore(one.standard, one.content, one.made_at) for one in last)
         address = self._pages.estimates_of(owner) if found else ""
         return EstimatesFound(found, owner, address, by_code=bool(asked.code))

@@ -19,7 +19,7 @@ from bot.conversation.state import State
 from intake.cases.filer import Filer
 from intake.storage.database import Database
 from intake.storage.recall import Recall
-from intake.storage.rows import Gate, Retold
+from intake.storage.rows import Retold, TurnGate
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, ConversationRow, MailRow, TurnRow, WebSessionRow
 from intake.storage.talk_rows import talk_of
@@ -128,9 +128,9 @@ class Memory:
         letters = await self._letters_about(references)
         return tuple((mail_id, replies) for _, mail_id, replies in letters)
 
-    def gate(self, message: Inbound, answered: Answered, turn_no: int, now: datetime) -> Gate:
+    def gate(self, message: Inbound, answered: Answered, turn_no: int, now: datetime) -> TurnGate:
         """Return the row that lets this turn in, once."""
-        return Gate(
+        return TurnGate(
             channel=message.channel,
             message_key=message.key,
             person=message.person,

@@ -7,7 +7,7 @@ from functools import cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
 
-from intake.evidence.standing import Standing
+from intake.evidence.standing import FilesStanding
 from intake.jobs import JobStanding
 
 CONTENT_TYPE: str = CONTENT_TYPE_LATEST
@@ -69,7 +69,7 @@ def tell_of_jobs(standings: Mapping[str, JobStanding]) -> None:
         _JOB_FAILED.labels(name).set(standing.failed)
 
 
-def tell_of_evidence(standing: Standing) -> None:
+def tell_of_evidence(standing: FilesStanding) -> None:
     """Show how the files stand, at the moment they are asked for."""
     for state, files in standing.files.items():
         _FILES.labels(state).set(files)

@@ -17,7 +17,7 @@ from intake.evidence.arriving import Arriving
 from intake.evidence.fetching import Fetching, MediaSource
 from intake.evidence.latecomers import Latecomers
 from intake.evidence.store import EvidenceStore
-from intake.evidence.telling import Telling
+from intake.evidence.telling import LossTelling
 from intake.filers.handing_in import HandingIn
 from intake.filers.upload_links import UploadLinks
 from intake.forms.codes import ChannelStatus
@@ -61,7 +61,7 @@ def ways_in(
     handing_in = HandingIn(links, arriving, evidence, can_fetch=source is not None)
     jobs: tuple[Job, ...] = ()
     if source is not None:
-        jobs = (Fetching(arriving, evidence, latecomers, Telling(database, vault), source, clock).job(),)
+        jobs = (Fetching(arriving, evidence, latecomers, LossTelling(database, vault), source, clock).job(),)
     return WaysIn(links, arriving, latecomers, handing_in, jobs)
 
 

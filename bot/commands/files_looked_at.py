@@ -9,7 +9,7 @@ from intake.evidence.file import SCANS, EvidenceRefused, Scan
 from intake.evidence.media import size_in_words
 from intake.evidence.parts import StoreRefused, shelf_of
 from intake.evidence.shelf import FolderShelf
-from intake.evidence.standing import Standing, standing
+from intake.evidence.standing import FilesStanding, standing
 from intake.storage.database import Database
 from intake.storage.keeping.files import FILES, counted
 
@@ -53,7 +53,7 @@ async def findings_on_files(settings: Settings) -> list[Finding]:
 _MAKE_ROOM = "腾出空间或者扩大数据目录所在的磁盘；满了以后收不下新的材料。"
 
 
-async def _scanner(address: str, found: Standing) -> Finding:
+async def _scanner(address: str, found: FilesStanding) -> Finding:
     what = "查毒"
     if not address:
         waiting = found.files[Scan.UNSCANNED]

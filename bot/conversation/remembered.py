@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 
-class Telling(msgspec.Struct, frozen=True, array_like=True):
+class ToldBefore(msgspec.Struct, frozen=True, array_like=True):
     """What somebody told before a form was open, so that they need not tell it again.
 
     text     what may be kept of it, as much as a message may hold

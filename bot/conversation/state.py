@@ -21,7 +21,7 @@ from bot.conversation.remembered import (
     LinkGiven,
     SaidLately,
     SubscribingTo,
-    Telling,
+    ToldBefore,
 )
 from intake.forms.codes import FormName
 from intake.forms.form import Answer
@@ -243,11 +243,11 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     filed: bool = False
     asked: str = ""
     rated: bool = False
-    telling: Telling | None = None
+    telling: ToldBefore | None = None
     code: CodeShown | None = None
     more_until: str = ""
     link: LinkGiven | None = None
-    word: Telling | None = None
+    word: ToldBefore | None = None
     asks_anew: bool = False
     booked: bool = False
     unheard: int = 0
@@ -385,5 +385,5 @@ def _reminded_at(draft: Running, reminds_after: timedelta) -> datetime:
     return datetime.fromisoformat(draft.touched_at) + reminds_after
 
 
-def _forgotten_at(telling: Telling) -> datetime:
+def _forgotten_at(telling: ToldBefore) -> datetime:
     return datetime.fromisoformat(telling.told_at) + TELLING_KEPT

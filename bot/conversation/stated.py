@@ -11,7 +11,7 @@ from intake.forms.form import Answer, Field, Form, nth
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
-from intents.telling.facts import Told, facts_in
+from intents.telling.facts import ToldFact, facts_in
 from intents.telling.recusal import recusal_asked_in
 
 _TIMES = "preferred_times"
@@ -45,7 +45,7 @@ def _with_recusal(dialog: Form, text: str, stated: dict[str, Answer]) -> dict[st
     return {**stated, RECUSAL_ITEM: Answer(asked, asked, True)} if asked else stated
 
 
-def _kind_of_each(found: Mapping[str, Told], stated: dict[str, Answer]) -> dict[str, Answer]:
+def _kind_of_each(found: Mapping[str, ToldFact], stated: dict[str, Answer]) -> dict[str, Answer]:
     """Return what is stated where 「个人和单位都有」 is said party by party: each is one of the two."""
     both, kinds = stated.get(_KIND), found.get("party_kinds")
     if both is None or kinds is None or both.value != "both":
@@ -68,7 +68,7 @@ def refused_in(scene: Scene, dialog: Form, text: str) -> tuple[str, ...]:
     return ()
 
 
-def _as_kept(scene: Scene, field: Field, fact: Told) -> Answer | None:
+def _as_kept(scene: Scene, field: Field, fact: ToldFact) -> Answer | None:
     """Return a stated fact in the shape of the form, None where it does not fit there."""
     if field.name == "act_kinds":
         return Answer([ACT_OPTIONS[kind] for kind in fact.value], fact.typed, True)

@@ -24,7 +24,7 @@ Cell = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet: a table below its title.
 
     heads  what each column is called, and how wide it is
@@ -44,7 +44,7 @@ def plain(text: str) -> str:
     return f"'{cut}" if cut.startswith(FORMULA) else cut
 
 
-def workbook_of(sheets: Sequence[Sheet], by: str, now: datetime) -> bytes:
+def workbook_of(sheets: Sequence[WorkbookSheet], by: str, now: datetime) -> bytes:
     """Return the workbook.
 
     by  the officer who takes it
@@ -68,7 +68,9 @@ def headers_of(name: str) -> dict[str, str]:
     return {**HEADERS, "Content-Disposition": f"attachment; filename={name}"}
 
 
-def _write(page: Worksheet, sheet: Sheet, bold: Format, wrapped: Format, title: Format, footer: str) -> None:
+def _write(
+    page: Worksheet, sheet: WorkbookSheet, bold: Format, wrapped: Format, title: Format, footer: str
+) -> None:
     top = 0
     if sheet.title:
         page.write_string(0, 0, plain(sheet.title), title)

@@ -20,7 +20,7 @@ MOST_INSTANCES: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormPart:
     """Fields that stand on one page.
 
     repeats  it may be filled several times: 被举报人
@@ -71,15 +71,15 @@ class ShownPart:
         return tuple(field for field in self.fields if field.sentence)
 
 
-def parts_of(form: Form, answers: Answers) -> tuple[Part, ...]:
+def parts_of(form: Form, answers: Answers) -> tuple[FormPart, ...]:
     """Return the parts of a form under these answers, in the order in which they are filled."""
     asked = tuple(page_fields(form, answers))
     deciding = tuple(field for field in asked if field.name in DECIDES_THE_FORM)
-    first = (Part(START, START_TITLE, deciding),) if deciding else ()
+    first = (FormPart(START, START_TITLE, deciding),) if deciding else ()
     return (*first, *(_part(group, asked, deciding) for group in form.groups if _of(group, asked, deciding)))
 
 
-def shown_part(form: Form, part: Part, answers: Answers, under: Occasion, *, more: bool = False) -> ShownPart:
+def shown_part(form: Form, part: FormPart, answers: Answers, under: Occasion, *, more: bool = False) -> ShownPart:
     """Return a part as it is shown.
 
     more  with room for one instance more than there are
@@ -91,7 +91,7 @@ def shown_part(form: Form, part: Part, answers: Answers, under: Occasion, *, mor
     return ShownPart(part.name, part.title, instances, part.repeats and len(numbers) < MOST_INSTANCES)
 
 
-def instances_of(part: Part, answers: Answers) -> tuple[int, ...]:
+def instances_of(part: FormPart, answers: Answers) -> tuple[int, ...]:
     """Return the numbers of the instances that were filled; the first one is always there."""
     names = {field.name for field in part.fields}
     filled = {
@@ -100,7 +100,7 @@ def instances_of(part: Part, answers: Answers) -> tuple[int, ...]:
     return tuple(sorted(filled | {1})) if part.repeats else (1,)
 
 
-def fields_of(form: Form, part: Part, answers: Answers, names: Sequence[str]) -> Iterator[Field]:
+def fields_of(form: Form, part: FormPart, answers: Answers, names: Sequence[str]) -> Iterator[Field]:
     """Yield the fields of these names that a part may hold, further instances included."""
     own = {field.name: field for field in part.fields}
     for name in names:
@@ -111,15 +111,15 @@ def fields_of(form: Form, part: Part, answers: Answers, names: Sequence[str]) ->
             yield form.field(name)
 
 
-def _part(group: Group, asked: Sequence[Field], deciding: Sequence[Field]) -> Part:
-    return Part(group.name, group.title, _of(group, asked, deciding), bool(group.repeats))
+def _part(group: Group, asked: Sequence[Field], deciding: Sequence[Field]) -> FormPart:
+    return FormPart(group.name, group.title, _of(group, asked, deciding), bool(group.repeats))
 
 
 def _of(group: Group, asked: Sequence[Field], deciding: Sequence[Field]) -> tuple[Field, ...]:
     return tuple(field for field in asked if field.group == group.name and field not in deciding)
 
 
-def _instance(form: Form, part: Part, number: int, answers: Answers, under: Occasion) -> ShownInstance:
+def _instance(form: Form, part: FormPart, number: int, answers: Answers, under: Occasion) -> ShownInstance:
     needed: list[ShownField] = []
     further: list[ShownField] = []
     for field in part.fields:

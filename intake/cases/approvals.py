@@ -31,7 +31,7 @@ class What(StrEnum):
 WHATS: Final[Mapping[str, str]] = {What.IDENTITY: "查看来访人身份", What.ORIGINAL: "下载含商业秘密的原件"}
 
 
-class Standing(StrEnum):
+class RequestStanding(StrEnum):
     """Where a request stands."""
 
     WAITING = "waiting"
@@ -43,19 +43,19 @@ class Standing(StrEnum):
 
 
 STANDINGS: Final[Mapping[str, str]] = {
-    Standing.WAITING: "等待同意",
-    Standing.GRANTED: "已同意",
-    Standing.REFUSED: "未同意",
-    Standing.TAKEN_BACK: "已撤回",
-    Standing.ENDED: "随移交终止",
-    Standing.LAPSED: "已过期",
+    RequestStanding.WAITING: "等待同意",
+    RequestStanding.GRANTED: "已同意",
+    RequestStanding.REFUSED: "未同意",
+    RequestStanding.TAKEN_BACK: "已撤回",
+    RequestStanding.ENDED: "随移交终止",
+    RequestStanding.LAPSED: "已过期",
 }
 
-_COMES_TO: Final[Mapping[str, Standing]] = {
-    JournalCode.APPROVAL_GRANTED: Standing.GRANTED,
-    JournalCode.APPROVAL_REFUSED: Standing.REFUSED,
-    JournalCode.APPROVAL_TAKEN_BACK: Standing.TAKEN_BACK,
-    JournalCode.APPROVAL_ENDED: Standing.ENDED,
+_COMES_TO: Final[Mapping[str, RequestStanding]] = {
+    JournalCode.APPROVAL_GRANTED: RequestStanding.GRANTED,
+    JournalCode.APPROVAL_REFUSED: RequestStanding.REFUSED,
+    JournalCode.APPROVAL_TAKEN_BACK: RequestStanding.TAKEN_BACK,
+    JournalCode.APPROVAL_ENDED: RequestStanding.ENDED,
 }
 _DONE_WITH: Final = "这个申请已经有人处理过，或者过期了。请刷新页面查看。"
 
@@ -79,18 +79,18 @@ class Approval:
     bureau: str
     reason: str
     asked_at: datetime
-    standing: Standing
+    standing: RequestStanding
     until: datetime
     decided_by: str = ""
 
-    def standing_at(self, now: datetime) -> Standing:
+    def standing_at(self, now: datetime) -> RequestStanding:
         """Return where it stands now."""
-        is_open = self.standing in (Standing.WAITING, Standing.GRANTED)
-        return Standing.LAPSED if is_open and now >= self.until else self.standing
+        is_open = self.standing in (RequestStanding.WAITING, RequestStanding.GRANTED)
+        return RequestStanding.LAPSED if is_open and now >= self.until else self.standing
 
     def holds_for(self, officer_id: str, now: datetime) -> bool:
         """Say whether this officer may look now."""
-        return self.asker == officer_id and self.standing_at(now) is Standing.GRANTED
+        return self.asker == officer_id and self.standing_at(now) is RequestStanding.GRANTED
 
 
 def approvals_of(case: Case) -> tuple[Approval, ...]:
@@ -108,7 +108,7 @@ def approvals_of(case: Case) -> tuple[Approval, ...]:
 def approval_for(case: Case, what: What, file: str, officer_id: str, now: datetime) -> Approval | None:
     """Return the request of this officer that waits or holds now; None where they have to ask."""
     mine = (one for one in approvals_of(case) if (one.what, one.file, one.asker) == (what, file, officer_id))
-    standing = [one for one in mine if one.standing_at(now) in (Standing.WAITING, Standing.GRANTED)]
+    standing = [one for one in mine if one.standing_at(now) in (RequestStanding.WAITING, RequestStanding.GRANTED)]
     return standing[-1] if standing else None
 
 
@@ -182,7 +182,8 @@ def ended_by_hand_over(changes: Changes, at: datetime) -> Changes:
     ended = [
         JournalEntry(after.id, at, SERVICE, JournalCode.APPROVAL_ENDED, _named(one, SERVICE))
         for one in approvals_of(before)
-        if one.standing_at(at) in (Standing.WAITING, Standing.GRANTED) and (is_over or one.asker in leaving)
+        if one.standing_at(at) in (RequestStanding.WAITING, RequestStanding.GRANTED)
+        and (is_over or one.asker in leaving)
     ]
     return changes.adding(*ended) if ended else changes
 
@@ -199,7 +200,7 @@ def _named(approval: Approval, by: str) -> dict[str, object]:
 
 def _waiting(case: Case, request: str, now: datetime) -> Approval:
     found = next((one for one in approvals_of(case) if one.id == request), None)
-    if found is None or found.standing_at(now) is not Standing.WAITING:
+    if found is None or found.standing_at(now) is not RequestStanding.WAITING:
         raise NotAllowed(_DONE_WITH)
     return found
 
@@ -210,7 +211,7 @@ def _asked(request: str, event: ClockEvent) -> Approval:
         id=request,
         what=What(str(event.payload["what"])),
         asked_at=event.recorded_at,
-        standing=Standing.WAITING,
+        standing=RequestStanding.WAITING,
         until=datetime.fromisoformat(str(event.payload["until"])),
         **said,
     )

@@ -17,7 +17,7 @@ from intake.cases.crossings import next_key, workdays_later
 from intake.cases.measures import (
     MEASURES,
     Measure,
-    Standing,
+    MeasureStanding,
     TakenMeasure,
     decides,
     measures_of,
@@ -92,7 +92,7 @@ def measure_taken(case: Case, act: Act, _: Rulebook) -> Changes:
 
 def _to_decide(case: Case, act: Act) -> TakenMeasure:
     """Return the measure to decide on; raise NotAllowed where it is somebody else's to decide."""
-    one = next(one for one in standing_as(case, Standing.REPORTED) if one.key == act.said("which"))
+    one = next(one for one in standing_as(case, MeasureStanding.REPORTED) if one.key == act.said("which"))
     if one.decides != act.bureau:
         whose = "市局主要负责人" if one.decides == MUNICIPAL else "承办局主要负责人"
         raise NotAllowed(f"“{MEASURES[one.measure]}”由{whose}批准（TSR 第23条第2款；AUCL25 第16条）。")
@@ -117,15 +117,15 @@ def _kinds(_: Case, __: Rulebook, ___: datetime) -> Options:
 
 
 def _reported(case: Case, _: Rulebook, __: datetime) -> Options:
-    return labelled(standing_as(case, Standing.REPORTED))
+    return labelled(standing_as(case, MeasureStanding.REPORTED))
 
 
 def _not_taken(case: Case, _: Rulebook, __: datetime) -> Options:
-    return labelled(standing_as(case, Standing.REPORTED, Standing.APPROVED))
+    return labelled(standing_as(case, MeasureStanding.REPORTED, MeasureStanding.APPROVED))
 
 
 def _approved(is_seizure: bool, case: Case) -> tuple[TakenMeasure, ...]:
-    found = standing_as(case, Standing.APPROVED)
+    found = standing_as(case, MeasureStanding.APPROVED)
     return tuple(one for one in found if (one.measure is Measure.SEIZE) is is_seizure)
 
 
@@ -148,7 +148,11 @@ def _none_approved(is_seizure: bool) -> Callable[[Case], str]:
 
 
 def _nothing_to_withdraw(case: Case) -> str:
-    return "" if standing_as(case, Standing.REPORTED, Standing.APPROVED) else "没有待批准或者待实施的措施。"
+    return (
+        ""
+        if standing_as(case, MeasureStanding.REPORTED, MeasureStanding.APPROVED)
+        else "没有待批准或者待实施的措施。"
+    )
 
 
 INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})

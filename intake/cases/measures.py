@@ -38,7 +38,7 @@ MEASURES: Mapping[str, str] = {
 _ABOVE: Final = frozenset({Measure.SEIZE, Measure.BANK})
 
 
-class Standing(StrEnum):
+class MeasureStanding(StrEnum):
     """How far a measure is."""
 
     REPORTED = "reported"
@@ -51,13 +51,13 @@ class Standing(StrEnum):
 
 
 STANDINGS: Mapping[str, str] = {
-    Standing.REPORTED: "待批准",
-    Standing.APPROVED: "已批准，待实施",
-    Standing.REFUSED: "不批准",
-    Standing.WITHDRAWN: "已撤回",
-    Standing.TAKEN: "已实施",
-    Standing.SEIZED: "查封、扣押中",
-    Standing.LIFTED: "已解除",
+    MeasureStanding.REPORTED: "待批准",
+    MeasureStanding.APPROVED: "已批准，待实施",
+    MeasureStanding.REFUSED: "不批准",
+    MeasureStanding.WITHDRAWN: "已撤回",
+    MeasureStanding.TAKEN: "已实施",
+    MeasureStanding.SEIZED: "查封、扣押中",
+    MeasureStanding.LIFTED: "已解除",
 }
 
 
@@ -73,7 +73,7 @@ class TakenMeasure:
 
     key: str
     measure: Measure
-    standing: Standing
+    standing: MeasureStanding
     decides: str
     reported_by: str
     since: date
@@ -95,14 +95,14 @@ def measures_of(case: Case) -> tuple[TakenMeasure, ...]:
     return tuple(found.values())
 
 
-def standing_as(case: Case, *standings: Standing) -> tuple[TakenMeasure, ...]:
+def standing_as(case: Case, *standings: MeasureStanding) -> tuple[TakenMeasure, ...]:
     """Return the measures that stand so."""
     return tuple(one for one in measures_of(case) if one.standing in standings)
 
 
 def still_seized(case: Case) -> str:
     """Say why a case is not done with as long as something of its party is seized; "" when nothing is."""
-    if not standing_as(case, Standing.SEIZED):
+    if not standing_as(case, MeasureStanding.SEIZED):
         return ""
     return "还有查封、扣押没有解除，不能办结、告知或者拆分；不再需要的，由负责人批准，及时解除（APP 第36、42条）。"
 
@@ -131,7 +131,7 @@ def _reported(event: ClockEvent, lead_bureau: str) -> TakenMeasure:
     return TakenMeasure(
         event.subject,
         measure,
-        Standing.REPORTED,
+        MeasureStanding.REPORTED,
         decides(measure, lead_bureau),
         str(said.get("reported_by", "")),
         event.day,
@@ -140,11 +140,11 @@ def _reported(event: ClockEvent, lead_bureau: str) -> TakenMeasure:
 
 # Dealt with, let go, or never entered any more.
 _LET_GO: Final = frozenset({"evidence_dealt_with", "evidence_released"})
-_AFTER: Final[Mapping[str, Standing]] = {
-    "measure_approved": Standing.APPROVED,
-    "measure_refused": Standing.REFUSED,
-    "measure_withdrawn": Standing.WITHDRAWN,
-    "measure_taken": Standing.TAKEN,
-    "seized": Standing.SEIZED,
-    "seizure_lifted": Standing.LIFTED,
+_AFTER: Final[Mapping[str, MeasureStanding]] = {
+    "measure_approved": MeasureStanding.APPROVED,
+    "measure_refused": MeasureStanding.REFUSED,
+    "measure_withdrawn": MeasureStanding.WITHDRAWN,
+    "measure_taken": MeasureStanding.TAKEN,
+    "seized": MeasureStanding.SEIZED,
+    "seizure_lifted": MeasureStanding.LIFTED,
 }

@@ -37,7 +37,7 @@ STILL_COUNTING: Final = "还有没有结束的期限"
 
 @of_a_sheet
 @dataclass(frozen=True, slots=True)
-class Period:
+class RetentionPeriod:
     """For how long cases of one outcome are kept after they were closed.
 
     years  whole years, counted from the day of closing
@@ -59,9 +59,9 @@ class Period:
 class Schedule:
     """The periods that were decided; empty: nothing is ever due. The first that fits a case is its own."""
 
-    periods: tuple[Period, ...] = ()
+    periods: tuple[RetentionPeriod, ...] = ()
 
-    def period_of(self, case: Case) -> Period | None:
+    def period_of(self, case: Case) -> RetentionPeriod | None:
         """Return the period of a case; None where nobody has decided it."""
         return next((period for period in self.periods if period.fits(case)), None)
 
@@ -73,7 +73,7 @@ class Schedule:
         return _years_later(day_in_shanghai(case.closed_at), period.years)
 
 
-_PERIODS: Final = TypeAdapter(tuple[Period, ...])
+_PERIODS: Final = TypeAdapter(tuple[RetentionPeriod, ...])
 
 
 def load_schedule(file: Path | None) -> Schedule:
@@ -89,7 +89,7 @@ def load_schedule(file: Path | None) -> Schedule:
     return Schedule(periods)
 
 
-def _faults_among(periods: tuple[Period, ...]) -> Iterator[str]:
+def _faults_among(periods: tuple[RetentionPeriod, ...]) -> Iterator[str]:
     seen: set[tuple[Outcome, CaseKind]] = set()
     for period in periods:
         if not 1 <= period.years <= _LONGEST_YEARS:
@@ -219,7 +219,7 @@ def emptied(case: Case, entry: JournalEntry) -> Changes:
     return Changes(case, after, (entry,))
 
 
-def period_in_words(period: Period) -> str:
+def period_in_words(period: RetentionPeriod) -> str:
     """Say a period as it is listed."""
     kinds = "、".join(KIND_NAMES[kind] for kind in period.kinds)
     whose = f"（{kinds}）" if kinds else ""

@@ -14,7 +14,7 @@ from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, CaseWords, Changes, Rulebook
 from intake.cases.codes import DECIDERS, FINAL_STATES, HANDLERS, REPORTS, CaseState
 from intake.cases.measure_moves import INVESTIGATED, ON, effective_at_of, labelled, which
-from intake.cases.measures import Measure, Standing, TakenMeasure, standing_as
+from intake.cases.measures import Measure, MeasureStanding, TakenMeasure, standing_as
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import REASON
 from intake.clocks.clock import ClockState
@@ -80,11 +80,11 @@ def seizure_lifted(case: Case, act: Act, _: Rulebook) -> Changes:
 
 def _seized_and(is_away: bool, case: Case) -> tuple[TakenMeasure, ...]:
     away = {clock.subject for clock in case.clocks if clock.state is ClockState.PAUSED}
-    return tuple(one for one in standing_as(case, Standing.SEIZED) if (one.key in away) is is_away)
+    return tuple(one for one in standing_as(case, MeasureStanding.SEIZED) if (one.key in away) is is_away)
 
 
 def _seized(case: Case, _: Rulebook, __: datetime) -> Options:
-    return labelled(standing_as(case, Standing.SEIZED))
+    return labelled(standing_as(case, MeasureStanding.SEIZED))
 
 
 def _here(case: Case, _: Rulebook, __: datetime) -> Options:
@@ -105,7 +105,7 @@ def _grounds(_: Case, __: Rulebook, ___: datetime) -> Options:
 
 def _nothing_seized(article: str) -> Callable[[Case], str]:
     def why(case: Case) -> str:
-        return "" if standing_as(case, Standing.SEIZED) else f"没有查封、扣押中的物品（{article}）。"
+        return "" if standing_as(case, MeasureStanding.SEIZED) else f"没有查封、扣押中的物品（{article}）。"
 
     return why
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class Unit(StrEnum):
+class LimitUnit(StrEnum):
     """What a limit is counted in."""
 
     WORKING_DAYS = "working_days"
@@ -15,7 +15,7 @@ class Unit(StrEnum):
     HOURS = "hours"
 
 
-UNIT_WORDS: Mapping[str, str] = {Unit.DAYS: "日", Unit.WORKING_DAYS: "个工作日"}
+UNIT_WORDS: Mapping[str, str] = {LimitUnit.DAYS: "日", LimitUnit.WORKING_DAYS: "个工作日"}
 
 
 class Reason(StrEnum):

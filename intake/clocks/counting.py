@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
-from intake.clocks.codes import Reason, Unit
+from intake.clocks.codes import LimitUnit, Reason
 from intake.clocks.limits import Limit, read_limits
 
 _DAY = timedelta(days=1)
@@ -142,10 +142,10 @@ class Clocks:
         longer_by  what extensions add, in the limit's unit
         pauses     may overlap; one that goes on moves nothing yet
         """
-        if limit.unit is Unit.HOURS:
+        if limit.unit is LimitUnit.HOURS:
             return _due_in_hours(limit, start)
         day = day_in_shanghai(start)
-        if limit.unit is Unit.WORKING_DAYS:
+        if limit.unit is LimitUnit.WORKING_DAYS:
             return self._due_in_working_days(limit, day, limit.length + longer_by, pauses)
         return self._due_in_days(limit, day, _end_of_count(limit, day) + timedelta(longer_by), pauses)
 
@@ -201,7 +201,7 @@ def _due_in_hours(limit: Limit, start: date | datetime) -> Deadline:
 
 
 def _end_of_count(limit: Limit, start: date) -> date:
-    if limit.unit is Unit.DAYS:
+    if limit.unit is LimitUnit.DAYS:
         return start + timedelta(limit.length)
     # A month ends on the day of the same number, or on its last day where it has none.
     year, month = divmod(start.year * 12 + start.month - 1 + limit.length, 12)

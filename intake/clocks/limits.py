@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, model_validator
 
-from intake.clocks.codes import DECIDER_WORDS, UNIT_WORDS, Decider, Reason, Unit, Whose
+from intake.clocks.codes import DECIDER_WORDS, UNIT_WORDS, Decider, LimitUnit, Reason, Whose
 from intents.sheet import Block, Words, read_sheet
 
 _FILE = Path(__file__).with_name("clocks.yaml")
@@ -75,7 +75,7 @@ class Extension(Block):
         return self.days if self.days is not None else self.working_days
 
 
-def extension_in_words(extension: Extension, unit: Unit) -> str:
+def extension_in_words(extension: Extension, unit: LimitUnit) -> str:
     """Say what an extension gives, when, by whom, and what has to be written: a sentence for the officer."""
     length = f"{extension.length}{UNIT_WORDS[unit]}"
     if extension.length == "decided":
@@ -159,9 +159,9 @@ class Limit(Block):
     valid_until: date = date.max
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> LimitUnit:
         """What it is counted in."""
-        return next(unit for unit in Unit if getattr(self, unit) is not None)
+        return next(unit for unit in LimitUnit if getattr(self, unit) is not None)
 
     @property
     def length(self) -> int:
@@ -212,28 +212,28 @@ def unheard(limits: Iterable[Limit], codes: Collection[str]) -> list[str]:
 
 
 def _contradictions(limit: Limit) -> Iterator[str]:
-    given = [unit for unit in Unit if getattr(limit, unit) is not None]
+    given = [unit for unit in LimitUnit if getattr(limit, unit) is not None]
     if len(given) != 1:
-        yield f"exactly one of {', '.join(Unit)} is needed"
+        yield f"exactly one of {', '.join(LimitUnit)} is needed"
         return
     unit = given[0]
-    if (limit.rolls is None) == (unit in (Unit.DAYS, Unit.MONTHS)):
+    if (limit.rolls is None) == (unit in (LimitUnit.DAYS, LimitUnit.MONTHS)):
         yield "rolls: is needed for days and months, and for them only"
     if limit.valid_until < limit.valid_from:
         yield "valid_until: lies before valid_from"
     if limit.whose is Whose.THEIRS and "warns" in limit.model_fields_set:
         yield "warns: nobody of ours is warned of what others must do"
-    if unit is Unit.HOURS and limit.whose is Whose.OURS and "warns" not in limit.model_fields_set:
+    if unit is LimitUnit.HOURS and limit.whose is Whose.OURS and "warns" not in limit.model_fields_set:
         yield "warns: is needed for hours: three of them would be a working day of a limit in days"
-    if unit is Unit.HOURS and (limit.pauses or limit.extends or limit.restarts):
+    if unit is LimitUnit.HOURS and (limit.pauses or limit.extends or limit.restarts):
         yield "hours run on: no pauses, extends or restarts"
     known = {extension.code for extension in limit.extends}
     for extension in limit.extends:
         yield from (f"extends: {extension.code}: {fault}" for fault in _extension_faults(extension, unit, known))
 
 
-def _extension_faults(extension: Extension, unit: Unit, known: set[str]) -> Iterator[str]:
-    other = "working_days" if unit is Unit.DAYS else "days"
+def _extension_faults(extension: Extension, unit: LimitUnit, known: set[str]) -> Iterator[str]:
+    other = "working_days" if unit is LimitUnit.DAYS else "days"
     if extension.length is None or getattr(extension, other) is not None:
         yield f"its length must be given in {unit}"
     if extension.at_most is not None and extension.length != "decided":

@@ -16,7 +16,7 @@ from intake.evidence.arriving import Arriving, Sent
 from intake.evidence.file import EvidenceRefused, OfCase, Why
 from intake.evidence.latecomers import Latecomers
 from intake.evidence.store import EvidenceStore
-from intake.evidence.telling import Telling
+from intake.evidence.telling import LossTelling
 from intake.jobs import Job
 
 log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class Fetching:
         arriving: Arriving,
         store: EvidenceStore,
         latecomers: Latecomers,
-        telling: Telling,
+        telling: LossTelling,
         source: MediaSource,
         clock: Callable[[], datetime],
     ) -> None:

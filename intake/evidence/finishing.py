@@ -14,7 +14,7 @@ from intake.evidence.entering import entered
 from intake.evidence.file import EMPTY, HALF, OFFSET, EvidenceFile, EvidenceRefused, Scan, Why
 from intake.evidence.judging import judged
 from intake.evidence.media import HEAD_BYTES, FileKind
-from intake.evidence.pieces import Piece, new_piece_name
+from intake.evidence.pieces import FilePiece, new_piece_name
 from intake.evidence.receiving import tidy, unchanged, written
 from intake.evidence.rows import OpenedFile, opened_file, piece_at
 from intake.evidence.shelf import Shelf
@@ -62,8 +62,8 @@ class Finishing:
             head = head or plain[:HEAD_BYTES]
         return _ReadBack(head, digest.hexdigest(), plain)
 
-    async def _sealed_as_the_last(self, opened: OpenedFile, last: bytes) -> Piece:
-        piece = Piece(new_piece_name(), len(last))
+    async def _sealed_as_the_last(self, opened: OpenedFile, last: bytes) -> FilePiece:
+        piece = FilePiece(new_piece_name(), len(last))
         sealed = opened.key.seal(last, len(opened.pieces) - 1, piece.name, is_last=True)
         await self._shelf.put(opened.file.id, piece.name, sealed)
         return piece

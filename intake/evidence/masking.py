@@ -22,7 +22,7 @@ from intake.cases.codes import JournalCode
 from intake.evidence.entering import entry_of
 from intake.evidence.file import GONE, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import media_of
-from intake.evidence.pieces import FileKey, Piece, of_case, sealed_for_case
+from intake.evidence.pieces import FileKey, FilePiece, of_case, sealed_for_case
 from intake.evidence.previews import Orders
 from intake.evidence.room import NOT_OPEN_TO_YOU, Download, EvidenceRoom
 from intake.evidence.rows import OpenedFile, case_key
@@ -142,7 +142,7 @@ class Masking:
             key, _ = of_case(row.sealed, row.id, await case_key(session, self._vault, case.id))
             original = select(col(EvidenceRow.number)).where(col(EvidenceRow.id) == row.original)
             number = await session.scalar(original)
-            pieces = tuple(Piece(str(name), int(size)) for name, size in row.pieces)
+            pieces = tuple(FilePiece(str(name), int(size)) for name, size in row.pieces)
             opened = OpenedFile(_as_file(row), key, pieces)
             entry = entry_of(JournalCode.EVIDENCE_DOWNLOADED, case.id, officer.id, now, [opened.file], masked=True)
             await journal.append(session, [entry], self._vault.journal_key)

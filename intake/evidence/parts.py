@@ -17,7 +17,7 @@ from intake.evidence.room import EvidenceRoom
 from intake.evidence.scanning import Scanning
 from intake.evidence.sheets import SheetFiles
 from intake.evidence.shelf import FolderShelf, Shelf
-from intake.evidence.standing import Standing, standing
+from intake.evidence.standing import FilesStanding, standing
 from intake.evidence.store import EvidenceStore
 from intake.storage.database import Database
 from intake.storage.keeping.files import FILES
@@ -50,7 +50,7 @@ class EvidenceParts:
         await self.late.enter()
         return await self.scanning.round() if self.scanning is not None else False
 
-    async def standing(self) -> Standing:
+    async def standing(self) -> FilesStanding:
         """Return how the files stand."""
         return await standing(self.database, has_scanner=self.scanner is not None)
 

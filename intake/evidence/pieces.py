@@ -27,7 +27,7 @@ _TABLE: Final = "evidence_file"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FilePiece:
     """A piece of a file: its name on the shelf, and how many bytes of the file it holds."""
 
     name: str

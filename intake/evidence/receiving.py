@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
 from intake.evidence.file import OFFSET, SAID_OTHERWISE, EvidenceRefused, Limits, Why, too_large
-from intake.evidence.pieces import PIECE_BYTES, Piece, new_piece_name
+from intake.evidence.pieces import PIECE_BYTES, FilePiece, new_piece_name
 from intake.evidence.rows import OpenedFile, piece_at
 from intake.evidence.shelf import Shelf
 from intake.storage.database import Database
@@ -89,7 +89,7 @@ class Receiving:
     async def _lay_down(self, plain: bytes) -> None:
         opened, file = self._opened, self._opened.file
         kept, replaced = (opened.pieces[:-1], opened.pieces[-1:]) if self._known else (opened.pieces, ())
-        piece = Piece(new_piece_name(), len(plain))
+        piece = FilePiece(new_piece_name(), len(plain))
         sealed = opened.key.seal(plain, len(kept), piece.name, is_last=False)
         await self._shelf.put(file.id, piece.name, sealed)
         received = file.received - self._known + len(plain)
@@ -111,13 +111,13 @@ class Receiving:
                 raise EvidenceRefused(Why.OFFSET, OFFSET)
 
 
-async def tidy(shelf: Shelf, file_id: str, *parts: Piece) -> None:
+async def tidy(shelf: Shelf, file_id: str, *parts: FilePiece) -> None:
     """Take away pieces that nobody names any more; where that fails they lie there until the file goes."""
     with suppress(EvidenceRefused):
         await shelf.remove(file_id, [part.name for part in parts])
 
 
-def written(parts: tuple[Piece, ...]) -> list[list[object]]:
+def written(parts: tuple[FilePiece, ...]) -> list[list[object]]:
     """Return pieces as the row keeps them."""
     return [[part.name, part.bytes] for part in parts]
 

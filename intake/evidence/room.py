@@ -18,7 +18,7 @@ from intake.cases.secrecy import UNMARKED, Mark, mark_of
 from intake.evidence.entering import entry_of
 from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import download_name
-from intake.evidence.pieces import PIECE_BYTES, FileKey, Piece, new_piece_name
+from intake.evidence.pieces import PIECE_BYTES, FileKey, FilePiece, new_piece_name
 from intake.evidence.previews import AS_IT_IS, NO_PICTURE, Orders, Previews
 from intake.evidence.rows import OpenedFile, content, files_of, listed_row, opened_row
 from intake.evidence.shelf import Shelf
@@ -130,12 +130,12 @@ class EvidenceRoom:
         opened, _ = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_PREVIEWED, now)
         return opened.file, await self._previews.of(content(self._shelf, opened), orders)
 
-    async def laid_down(self, key: FileKey, plain: bytes) -> tuple[Piece, ...]:
+    async def laid_down(self, key: FileKey, plain: bytes) -> tuple[FilePiece, ...]:
         """Lay something of ours on the shelf, sealed by `key`; return its pieces in order."""
         parts = []
         for index, start in enumerate(range(0, len(plain), PIECE_BYTES)):
             some, is_last = plain[start : start + PIECE_BYTES], start + PIECE_BYTES >= len(plain)
-            piece = Piece(new_piece_name(), len(some))
+            piece = FilePiece(new_piece_name(), len(some))
             await self._shelf.put(key.file_id, piece.name, key.seal(some, index, piece.name, is_last=is_last))
             parts.append(piece)
         return tuple(parts)

@@ -17,7 +17,7 @@ from intake.cases.parting import files_given
 from intake.evidence import pieces
 from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import media_of
-from intake.evidence.pieces import FileKey, Piece
+from intake.evidence.pieces import FileKey, FilePiece
 from intake.evidence.shelf import Shelf
 from intake.storage.evidence_table import FORGOTTEN, OF_SHEET, EvidenceRow
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
@@ -37,7 +37,7 @@ class OpenedFile:
 
     file: EvidenceFile
     key: FileKey
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FilePiece, ...]
 
 
 def files_of(case: Case) -> ColumnElement[bool]:
@@ -76,7 +76,7 @@ async def opened_row(session: AsyncSession, vault: Vault, row: EvidenceRow) -> O
             key, name = pieces.of_case(row.sealed, row.id, await case_key(session, vault, row.case_id))
     except CannotUnseal:
         raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
-    parts = tuple(Piece(str(part), int(size)) for part, size in row.pieces)
+    parts = tuple(FilePiece(str(part), int(size)) for part, size in row.pieces)
     return OpenedFile(file_of(row, name), key, parts)
 
 

@@ -16,7 +16,7 @@ UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FilesStanding:
     """How many files there are by state, and how large they are together.
 
     files  by `Scan`, as it is shown, and `UNFINISHED`
@@ -26,7 +26,7 @@ class Standing:
     bytes: int
 
 
-async def standing(database: Database, *, has_scanner: bool) -> Standing:
+async def standing(database: Database, *, has_scanner: bool) -> FilesStanding:
     """Return how the files stand."""
     query = select(col(EvidenceRow.scan), func.count(), func.sum(col(EvidenceRow.bytes))).group_by(
         col(EvidenceRow.scan)
@@ -36,7 +36,7 @@ async def standing(database: Database, *, has_scanner: bool) -> Standing:
     files = dict.fromkeys([UNFINISHED, *(scan.value for scan in Scan)], 0)
     for scan, count, _ in rows:
         files[_shown(scan, has_scanner)] += count
-    return Standing(files, sum(int(size or 0) for _, _, size in rows))
+    return FilesStanding(files, sum(int(size or 0) for _, _, size in rows))
 
 
 def _shown(scan: str | None, has_scanner: bool) -> str:

@@ -32,7 +32,7 @@ _TOLD: Final = (
 )
 
 
-class Telling:
+class LossTelling:
     """Writes it to the filer, as an officer's words are written, and into the journal of the case."""
 
     def __init__(self, database: Database, vault: Vault) -> None:

@@ -46,7 +46,7 @@ _FULL: Final = "名额和候补都满了，请留意下一场。"
 _TWICE: Final = "这个姓名和电话已经报过名了。要改的，先在报名成功的页面取消，再重新报名。"
 
 
-class Place(StrEnum):
+class SignUpStanding(StrEnum):
     """How somebody stands."""
 
     PLACED = "placed"
@@ -71,7 +71,7 @@ class SignUp:
     """
 
     id: str
-    place: Place
+    place: SignUpStanding
     name: str
     unit: str
     phone: str
@@ -82,7 +82,7 @@ class SignUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Filling:
+class Fullness:
     """How full a training is."""
 
     placed: int
@@ -100,7 +100,7 @@ class SignUps:
         """Return what a new page carries: the place of its row, which stands once however often it is sent."""
         return new_id(now)
 
-    async def filling(self, bulletin_id: str) -> Filling:
+    async def filling(self, bulletin_id: str) -> Fullness:
         """Return how full a training is."""
         async with self._database.reading() as session:
             return await _filling(session, bulletin_id)
@@ -129,7 +129,7 @@ class SignUps:
             has_place = filling.placed < capacity
             if not has_place and filling.waiting >= max(capacity, LEAST_WAITING):
                 raise NotAllowed(_FULL)
-            state = Place.PLACED if has_place else Place.WAITING
+            state = SignUpStanding.PLACED if has_place else SignUpStanding.WAITING
             values: dict[str, object] = {
                 "id": page,
                 "bulletin_id": bulletin_id,
@@ -152,9 +152,12 @@ class SignUps:
             if row is None or bulletin is None:
                 return None
             before = col(SignUpRow.signed_at) < row.signed_at
-            waits = (col(SignUpRow.bulletin_id) == row.bulletin_id, col(SignUpRow.state) == Place.WAITING.value)
+            waits = (
+                col(SignUpRow.bulletin_id) == row.bulletin_id,
+                col(SignUpRow.state) == SignUpStanding.WAITING.value,
+            )
             query = select(func.count()).select_from(SignUpRow).where(*waits, before)
-            ahead = await session.scalar(query) if row.state == Place.WAITING else 0
+            ahead = await session.scalar(query) if row.state == SignUpStanding.WAITING else 0
         return self.shown(row, int(ahead or 0)), bulletin_of(bulletin)
 
     async def prove_mail(self, sign_up_id: str, now: datetime) -> None:
@@ -180,7 +183,7 @@ class SignUps:
         mails = bool(said["mail"]) and row.mail_at is not None
         return SignUp(
             row.id,
-            Place(row.state),
+            SignUpStanding(row.state),
             said["name"],
             said["unit"],
             said["phone"],
@@ -224,10 +227,10 @@ async def _held(session: AsyncSession, bulletin_id: str) -> BulletinRow | None:
     return found
 
 
-async def _filling(session: AsyncSession, bulletin_id: str) -> Filling:
+async def _filling(session: AsyncSession, bulletin_id: str) -> Fullness:
     query = select(col(SignUpRow.state), func.count()).where(col(SignUpRow.bulletin_id) == bulletin_id)
     counts = {state: count for state, count in await session.execute(query.group_by(col(SignUpRow.state)))}
-    return Filling(counts.get(Place.PLACED.value, 0), counts.get(Place.WAITING.value, 0))
+    return Fullness(counts.get(SignUpStanding.PLACED.value, 0), counts.get(SignUpStanding.WAITING.value, 0))
 
 
 async def _move_up(session: AsyncSession, bulletin: BulletinRow, now: datetime) -> None:
@@ -235,11 +238,11 @@ async def _move_up(session: AsyncSession, bulletin: BulletinRow, now: datetime) 
     free = (bulletin.capacity or 0) - filling.placed
     if free <= 0 or bulletin.state != BulletinState.PUBLISHED:
         return
-    waits = (col(SignUpRow.bulletin_id) == bulletin.id, col(SignUpRow.state) == Place.WAITING.value)
+    waits = (col(SignUpRow.bulletin_id) == bulletin.id, col(SignUpRow.state) == SignUpStanding.WAITING.value)
     query = select(SignUpRow).where(*waits).order_by(col(SignUpRow.signed_at), col(SignUpRow.id)).limit(free)
     moved = list(await session.scalars(query))
     for row in moved:
-        row.state, row.placed_at = Place.PLACED.value, now
+        row.state, row.placed_at = SignUpStanding.PLACED.value, now
     await _tell(session, [row.id for row in moved if row.mail_at is not None], MailWhat.MOVED_UP, now)
 
 

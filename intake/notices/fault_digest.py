@@ -16,7 +16,7 @@ from sqlmodel import col
 from intake.ids import new_id
 from intake.notices.fault import Fault
 from intake.notices.faults import TOLD, faults_for
-from intake.notices.mornings import EachMorning, Telling
+from intake.notices.mornings import EachMorning, MorningTelling
 from intake.notices.outbox import WAITING
 from intake.officers.officer import Officer, officer_of
 from intake.storage.bureau_tables import FaultToldRow
@@ -80,4 +80,4 @@ def _said(one: Fault) -> Mapping[str, object]:
 class FaultDigests(EachMorning):
     """Tells of faults, once a working day."""
 
-    telling = Telling("faults", _LOOKS_EVERY_SECONDS, 120.0, _MARK, _told)
+    telling = MorningTelling("faults", _LOOKS_EVERY_SECONDS, 120.0, _MARK, _told)

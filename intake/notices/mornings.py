@@ -21,7 +21,7 @@ _FROM_HOUR: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class MorningTelling:
     """What is told on the morning of each working day, in one transaction.
 
     job, every_seconds, within_seconds  as the loop has it
@@ -39,7 +39,7 @@ class Telling:
 class EachMorning:
     """Tells once a working day, from nine on."""
 
-    telling: Telling
+    telling: MorningTelling
 
     def __init__(self, database: Database, calendar: WorkCalendar, clock: Callable[[], datetime]) -> None:
         self._database = database

@@ -17,7 +17,7 @@ from sqlmodel import col
 from intake.cases.codes import DECIDERS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.ids import new_id
-from intake.notices.mornings import EachMorning, Telling
+from intake.notices.mornings import EachMorning, MorningTelling
 from intake.notices.outbox import WAITING
 from intake.officers.pilots import Pilot, pilot_of
 from intake.pilots.term import Rung, rung_of
@@ -103,4 +103,4 @@ def _mark(one: _Due, now: datetime) -> dict[str, object]:
 class PilotReminders(EachMorning):
     """Reminds, once a working day."""
 
-    telling = Telling("pilot reports", _LOOKS_EVERY_SECONDS, 60.0, _MARK, _told)
+    telling = MorningTelling("pilot reports", _LOOKS_EVERY_SECONDS, 60.0, _MARK, _told)

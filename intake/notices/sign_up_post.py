@@ -12,7 +12,7 @@ from typing import Final
 from intake.bulletins.bulletin import Bulletin
 from intake.bulletins.quiet import quiet_until
 from intake.bulletins.words import when
-from intake.filers.sign_ups import MailWhat, Place, SignUp, SignUps, mailed_of
+from intake.filers.sign_ups import MailWhat, SignUp, SignUps, SignUpStanding, mailed_of
 from intake.notices.courier import CannotCarry, NotCarried, Postponed
 from intake.notices.filer_letters import MOST_TRIES
 from intake.notices.mail import Mail, Post
@@ -68,7 +68,9 @@ def _words(what: MailWhat, sign_up: SignUp, training: Bulletin, page: str) -> tu
             f"已经补上：{training.title}",
             f"您候补的培训{about}有名额了，已经给您。\n{when(training)}\n来不了的请取消：{page}",
         )
-    how = "报上了" if sign_up.place is Place.PLACED else f"排在候补第{sign_up.ahead + 1}位，有名额自动补上"
+    how = (
+        "报上了" if sign_up.place is SignUpStanding.PLACED else f"排在候补第{sign_up.ahead + 1}位，有名额自动补上"
+    )
     text = f"有人用这个邮箱报名培训{about}，{how}。\n{when(training)}\n"
     return (
         f"培训报名：{training.title}",

@@ -26,7 +26,7 @@ from intake.storage.steps import carried_out_in
 from intake.storage.tables import MailRow
 from intake.storage.talk_rows import letter_to, talk_of, talk_rows
 from intake.storage.talk_tables import TalkLineRow, TalkRow
-from intake.talks.talk import Act, Talk, TalkEnd, TalkState, ended, is_quiet, told_late
+from intake.talks.talk import Talk, TalkAct, TalkEnd, TalkState, ended, is_quiet, told_late
 
 _LOOKS_EVERY_SECONDS: Final = 10.0
 _AT_ONCE: Final = 200
@@ -108,7 +108,7 @@ class TalkRounds:
         said += self._say("talk.draft_waits") if talk.resumes else ""
         await self._write(session, ended(talk, how, seen, now), said, now)
 
-    async def _write(self, session: AsyncSession, act: Act, said: str, now: datetime) -> None:
+    async def _write(self, session: AsyncSession, act: TalkAct, said: str, now: datetime) -> None:
         letter = letter_to(act.after, said, self._vault, now)
         rows = talk_rows(act, self._vault, now, (letter,))
         # Nobody is there to whose message these words could be the answer.

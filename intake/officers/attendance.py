@@ -14,7 +14,7 @@ from intake.bulletins.bulletin import Bulletin, BulletinKind
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.bulletins import bulletin_of
-from intake.filers.sign_ups import Place, SignUp, SignUps
+from intake.filers.sign_ups import SignUp, SignUps, SignUpStanding
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import record
 from intake.officers import wall
@@ -55,7 +55,7 @@ class Attendance:
             rows = await _rows(session, bulletin_id)
             if rows:
                 await record(session, self._vault.journal_key, row, officer.id, AccountCode.SIGN_UPS_READ, now)
-        waiting = [one for one in rows if one.state == Place.WAITING]
+        waiting = [one for one in rows if one.state == SignUpStanding.WAITING]
         shown = [self._sign_ups.shown(one, waiting.index(one) if one in waiting else 0) for one in rows]
         return bulletin_of(row), row.held_at is not None, shown
 

@@ -32,7 +32,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EntryPlace:
     """An entry's place among all, by time."""
 
     at: datetime
@@ -43,7 +43,7 @@ class Place:
         return f"{(self.at - _EPOCH) // timedelta(microseconds=1)}_{self.seq}_{self.chain}"
 
     @classmethod
-    def read(cls, text: str) -> Place | None:
+    def read(cls, text: str) -> EntryPlace | None:
         """Read back what `str` wrote; None for anything else, so that a list starts at its newest."""
         since, _, rest = text.partition("_")
         seq, _, chain = rest.partition("_")
@@ -67,7 +67,7 @@ class Wanted:
     actor: str = ""
     case_id: str = ""
     before: datetime | None = None
-    after: Place | None = None
+    after: EntryPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ReadPage:
     """
 
     lines: tuple[ReadLine, ...]
-    after: Place | None
+    after: EntryPlace | None
     is_cut: bool
 
 
@@ -104,7 +104,7 @@ class EventPage:
     """One page of what happened to accounts; as `ReadPage`."""
 
     events: tuple[AccountEvent, ...]
-    after: Place | None
+    after: EntryPlace | None
     is_cut: bool
 
 
@@ -156,7 +156,7 @@ async def reads(database: Database, officer: Officer, wanted: Wanted) -> ReadPag
         for row in rows[:A_PAGE]
     )
     last = rows[A_PAGE - 1] if len(rows) > A_PAGE else None
-    return ReadPage(lines, end if last is None else Place(last.at, last.chain, last.seq), end is not None)
+    return ReadPage(lines, end if last is None else EntryPlace(last.at, last.chain, last.seq), end is not None)
 
 
 async def events(database: Database, wanted: Wanted) -> EventPage:
@@ -185,7 +185,9 @@ async def events(database: Database, wanted: Wanted) -> EventPage:
         end = None if len(rows) > A_PAGE else await _end(session, few)
         told = await told_events(session, rows[:A_PAGE])
     last = rows[A_PAGE - 1] if len(rows) > A_PAGE else None
-    return EventPage(tuple(told), end if last is None else Place(last.at, last.chain, last.seq), end is not None)
+    return EventPage(
+        tuple(told), end if last is None else EntryPlace(last.at, last.chain, last.seq), end is not None
+    )
 
 
 async def exports(database: Database, wanted: Wanted) -> EventPage:
@@ -212,15 +214,15 @@ def _start(wanted: Wanted) -> Tuple | None:
     if wanted.after is not None:
         place = wanted.after
     elif wanted.before is not None:
-        place = Place(wanted.before, "", 0)
+        place = EntryPlace(wanted.before, "", 0)
     else:
         return None
     return tuple_(literal(place.at, UtcDateTime()), literal(place.chain, String()), literal(place.seq))
 
 
-async def _end(session: AsyncSession, few: Subquery) -> Place | None:
+async def _end(session: AsyncSession, few: Subquery) -> EntryPlace | None:
     """Return the last entry that was looked at, where there are as many as are looked at."""
     newest_first = (few.c.at.desc(), few.c.chain.desc(), few.c.seq.desc())
     last = select(few.c.at, few.c.chain, few.c.seq).order_by(*newest_first).offset(MOST_EXAMINED - 1).limit(1)
     found = (await session.execute(last)).first()
-    return None if found is None else Place(found.at, found.chain, found.seq)
+    return None if found is None else EntryPlace(found.at, found.chain, found.seq)

@@ -41,7 +41,7 @@ class Crowded(Exception):
         self.wait_seconds = wait_seconds
 
 
-class Gate:
+class PasswordGate:
     """Lets in who may have their password looked at."""
 
     def __init__(self) -> None:

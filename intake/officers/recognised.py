@@ -30,7 +30,7 @@ _EARLIEST: Final = date(2020, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class RecognisedUnit:
     """One unit; `revoked_on` is the day its recognition was revoked."""
 
     id: str
@@ -54,7 +54,7 @@ class RecognisedUnits:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def seen_by(self, viewer: wall.Viewer) -> list[Unit]:
+    async def seen_by(self, viewer: wall.Viewer) -> list[RecognisedUnit]:
         """Return the units of the districts that this viewer may see, the newest first."""
         query = (
             select(RecognisedUnitRow)
@@ -134,8 +134,8 @@ def _standing(row: RecognisedUnitRow) -> Select[str]:
     )
 
 
-def _unit(row: RecognisedUnitRow) -> Unit:
-    return Unit(
+def _unit(row: RecognisedUnitRow) -> RecognisedUnit:
+    return RecognisedUnit(
         row.id,
         row.bureau,
         row.kind,

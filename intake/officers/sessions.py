@@ -15,7 +15,7 @@ from intake.cases.codes import Role
 from intake.journal.account_codes import NEWS, AccountCode
 from intake.journal.accounts import account_of, record
 from intake.officers import devices, passwords, pauses, second_step
-from intake.officers.gate import Gate
+from intake.officers.gate import PasswordGate
 from intake.officers.officer import Officer, officer_of
 from intake.officers.pauses import FREE_ATTEMPTS, SignInRefused, Strangers, seconds_until
 from intake.storage.account_tables import AccountJournalRow
@@ -91,7 +91,7 @@ class SigningIn:
         self._database = database
         self._vault = vault
         self._strangers = Strangers()
-        self._gate = Gate()
+        self._gate = PasswordGate()
 
     async def sign_in(self, attempt: Attempt, now: datetime) -> Admitted:
         """Open a session, or raise SignInRefused or, before anything was looked at, Crowded."""

@@ -35,10 +35,10 @@ from intake.storage.talk_rows import letter_to, talk_of, talk_rows, words_of
 from intake.storage.talk_tables import TalkLineRow, TalkRow
 from intake.talks.talk import (
     LONGEST_WORDS,
-    Act,
     LineBy,
     SaidLine,
     Talk,
+    TalkAct,
     TalkEnd,
     TalkState,
     ended,
@@ -120,7 +120,7 @@ class SeenTalk:
 class _Done:
     """An act to be written: with its letters, and what the journal calls it."""
 
-    act: Act
+    act: TalkAct
     code: AccountCode
     letters: tuple[Letter, ...] = ()
     payload: dict[str, str] = field(default_factory=dict)

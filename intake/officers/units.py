@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from intake.ids import new_id
 from intake.routing.bureaus import Bureaus
-from intake.routing.units import Unit, Units
+from intake.routing.units import BureauUnit, Units
 from intake.storage.bureau_tables import UnitRow
 from intake.storage.database import Database
 from intents.signs import has_control_characters
@@ -28,10 +28,10 @@ class UnitRefused(Exception):
 async def all_units(session: AsyncSession) -> Units:
     """Return every unit, by bureau and name."""
     rows = await session.scalars(_UNITS)
-    return Units(tuple(Unit(row.id, row.bureau, row.name, row.is_active) for row in rows))
+    return Units(tuple(BureauUnit(row.id, row.bureau, row.name, row.is_active) for row in rows))
 
 
-async def add_unit(database: Database, bureaus: Bureaus, bureau: str, name: str, now: datetime) -> Unit:
+async def add_unit(database: Database, bureaus: Bureaus, bureau: str, name: str, now: datetime) -> BureauUnit:
     """Enter a unit of a bureau that exists. Raises UnitRefused."""
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or has_control_characters(name):
@@ -39,7 +39,7 @@ async def add_unit(database: Database, bureaus: Bureaus, bureau: str, name: str,
     if bureau not in {one.code for one in bureaus.all}:
         raise UnitRefused("请选择所属的局。")
     row = UnitRow(id=new_id(now), bureau=bureau, name=name, is_active=True)
-    unit = Unit(row.id, bureau, name)
+    unit = BureauUnit(row.id, bureau, name)
     try:
         async with database.writing() as session:
             session.add(row)

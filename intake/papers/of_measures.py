@@ -12,7 +12,7 @@ from typing import Final
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.codes import REPORTS, CaseState
-from intake.cases.measures import MEASURES, Measure, Standing, measures_of, registered, released
+from intake.cases.measures import MEASURES, Measure, MeasureStanding, measures_of, registered, released
 from intake.cases.seizure_moves import EXAMINED_BY, GROUNDS
 from intake.clocks.clock import ClockState
 from intake.clocks.codes import REASONS
@@ -21,7 +21,7 @@ from intake.papers.codes import PaperKind
 from intake.papers.paper import EnteredField, Paper
 
 
-def _measures(*standings: Standing, only: Measure | None = None) -> Callable[[Case], Mapping[str, str]]:
+def _measures(*standings: MeasureStanding, only: Measure | None = None) -> Callable[[Case], Mapping[str, str]]:
     """Return what finds the measures that stand so: how each is called, and its key."""
 
     def found(case: Case) -> Mapping[str, str]:
@@ -57,7 +57,7 @@ def _day(on: date) -> str:
 
 def _longer(case: Case, typed: Mapping[str, str]) -> None:
     """Raise Incomplete for a day that no extension reaches: once, thirty days at most (APP 第38条)."""
-    key = _measures(Standing.SEIZED)(case).get(typed.get("branch", ""))
+    key = _measures(MeasureStanding.SEIZED)(case).get(typed.get("branch", ""))
     clock = next((one for one in case.clocks if key and one.subject == key and one.is_open), None)
     if clock is None:
         return
@@ -71,10 +71,10 @@ def _longer(case: Case, typed: Mapping[str, str]) -> None:
 
 # What the party reads of it.
 _DONE: Final[Mapping[str, str]] = {
-    Standing.REPORTED: "报告",
-    Standing.APPROVED: "批准",
-    Standing.SEIZED: "实施",
-    Standing.LIFTED: "解除",
+    MeasureStanding.REPORTED: "报告",
+    MeasureStanding.APPROVED: "批准",
+    MeasureStanding.SEIZED: "实施",
+    MeasureStanding.LIFTED: "解除",
 }
 _LONGER_DAYS: Final = 30
 _INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
@@ -97,7 +97,7 @@ MEASURE_PAPERS: Final = (
             EnteredField("facts", "查明的事实和依据", "text", "不写商业秘密的具体内容。"),
             EnteredField("opinion", "采取措施的理由和对象", "text"),
         ),
-        about=_measures(Standing.REPORTED, Standing.APPROVED),
+        about=_measures(MeasureStanding.REPORTED, MeasureStanding.APPROVED),
     ),
     Paper(
         PaperKind.SEIZURE_DECISION,
@@ -110,7 +110,7 @@ MEASURE_PAPERS: Final = (
             EnteredField("opinion", "查封、扣押的理由和依据", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
             _GOODS,
         ),
-        about=_measures(Standing.APPROVED, Standing.SEIZED, only=Measure.SEIZE),
+        about=_measures(MeasureStanding.APPROVED, MeasureStanding.SEIZED, only=Measure.SEIZE),
     ),
     Paper(
         PaperKind.SEIZURE_EXTENSION,
@@ -123,7 +123,7 @@ MEASURE_PAPERS: Final = (
             EnteredField("deadline", "延长到哪一天", "day", "延长一次，最多三十日。"),
             EnteredField("opinion", "延长的理由", "text", "写明情况怎样复杂；不写举报人是谁。"),
         ),
-        about=_measures(Standing.SEIZED),
+        about=_measures(MeasureStanding.SEIZED),
         fits=_longer,
     ),
     Paper(
@@ -138,7 +138,7 @@ MEASURE_PAPERS: Final = (
             EnteredField("deadline", "到哪一天", "day", "期间应当明确。"),
             EnteredField("opinion", "送检的物品和机构", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
         ),
-        about=_measures(Standing.SEIZED),
+        about=_measures(MeasureStanding.SEIZED),
     ),
     Paper(
         PaperKind.SEIZURE_LIFTING,
@@ -152,7 +152,7 @@ MEASURE_PAPERS: Final = (
             _GIVEN_BACK,
             _MORE,
         ),
-        about=_measures(Standing.SEIZED, Standing.LIFTED),
+        about=_measures(MeasureStanding.SEIZED, MeasureStanding.LIFTED),
     ),
     Paper(
         PaperKind.REGISTRATION_NOTICE,

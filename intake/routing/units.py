@@ -8,7 +8,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class BureauUnit:
     """One unit.
 
     id         what journals name; never changed
@@ -26,13 +26,13 @@ class Unit:
 class Units:
     """All units, those that are no more included."""
 
-    all: tuple[Unit, ...] = field(default=())
+    all: tuple[BureauUnit, ...] = field(default=())
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Unit]:
+    def _by_id(self) -> Mapping[str, BureauUnit]:
         return {unit.id: unit for unit in self.all}
 
-    def of(self, bureau: str) -> tuple[Unit, ...]:
+    def of(self, bureau: str) -> tuple[BureauUnit, ...]:
         """Return the units of a bureau that cases may be given to."""
         return tuple(unit for unit in self.all if unit.bureau == bureau and unit.is_active)
 

@@ -18,7 +18,7 @@ from intake.transfers.happenings import Happening
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class TurnGate:
     """The row that lets a turn in, once: UNIQUE(channel, message_key), UNIQUE(person, turn_no).
 
     reply       sealed replies and trace, given again when the same message comes again
@@ -143,7 +143,7 @@ class TurnRows:
     delivered      ids of mail rows that this turn's reply carries
     """
 
-    gate: Gate
+    gate: TurnGate
     state: bytes | None
     own: bytes | None = None
     rows: Rows = Rows()

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from intake.storage.queried import AnySelect
-from intake.storage.rows import Gate
+from intake.storage.rows import TurnGate
 from intake.storage.steps import METADATA, Ask, Each, Row, Values
 
 _GATE_COLUMNS = ("channel", "message_key", "person", "turn_no", "reply", "created_at", "expires_at")
@@ -67,7 +67,7 @@ class Speech:
         said = self._said(step.statement, tuple(step.rows[0]))
         return said.sql, [said.arguments(row) for row in step.rows]
 
-    def gates(self, gates: Sequence[Gate]) -> Ask:
+    def gates(self, gates: Sequence[TurnGate]) -> Ask:
         """Insert the gates in the order given; the rows that come back are those that came in."""
         rows = map(_values_of, gates)
         if not self._is_sqlite:

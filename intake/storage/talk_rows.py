@@ -11,12 +11,12 @@ from intake.ids import new_id
 from intake.storage.rows import Insert, Letter, Rows, Update
 from intake.storage.sealing import Vault
 from intake.storage.talk_tables import TalkLineRow, TalkRow
-from intake.talks.talk import Act, Talk, TalkEnd, TalkState
+from intake.talks.talk import Talk, TalkAct, TalkEnd, TalkState
 
 _PURPOSE = "talk_line"
 
 
-def talk_rows(act: Act, vault: Vault, now: datetime, letters: tuple[Letter, ...] = ()) -> Rows:
+def talk_rows(act: TalkAct, vault: Vault, now: datetime, letters: tuple[Letter, ...] = ()) -> Rows:
     """Return what an act leaves behind: the talk as it then stands, its lines sealed, words for the person.
 
     The lines come before the talk itself is touched, at the desk and in the ledger: so nobody waits in a circle.

@@ -100,7 +100,7 @@ class SaidLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class TalkAct:
     """An act on a talk: how it stands afterwards, and the lines it gets."""
 
     before: Talk | None
@@ -113,29 +113,29 @@ def number_of(talk_id: str) -> str:
     return talk_id[-6:].upper()
 
 
-def begun(talk: Talk, before: tuple[SaidLine, ...]) -> Act:
+def begun(talk: Talk, before: tuple[SaidLine, ...]) -> TalkAct:
     """Begin a talk with what the person agreed to hand over."""
-    return Act(None, replace(talk, lines=len(before)), before)
+    return TalkAct(None, replace(talk, lines=len(before)), before)
 
 
-def with_line(talk: Talk, line: SaidLine, now: datetime) -> Act:
+def with_line(talk: Talk, line: SaidLine, now: datetime) -> TalkAct:
     """Add a line."""
-    return Act(talk, replace(talk, lines=talk.lines + 1, last_at=now), (line,))
+    return TalkAct(talk, replace(talk, lines=talk.lines + 1, last_at=now), (line,))
 
 
-def taken(talk: Talk, officer_id: str, said: str, now: datetime) -> Act:
+def taken(talk: Talk, officer_id: str, said: str, now: datetime) -> TalkAct:
     """Let an officer hold the talk; whoever held it before holds it no more."""
     after = replace(talk, state=TalkState.HELD, officer_id=officer_id, taken_at=talk.taken_at or now)
     return _with(talk, after, said, now, officer_id)
 
 
-def ended(talk: Talk, how: TalkEnd, said: str, now: datetime) -> Act:
+def ended(talk: Talk, how: TalkEnd, said: str, now: datetime) -> TalkAct:
     """Give the talk back to the bot."""
     after = replace(talk, state=TalkState.ENDED, ended_at=now, ended_as=how)
     return _with(talk, after, said, now, talk.officer_id)
 
 
-def told_late(talk: Talk, said: str, now: datetime) -> Act:
+def told_late(talk: Talk, said: str, now: datetime) -> TalkAct:
     """Note that the person was told that nobody has come yet; that is no line of theirs, and no rest is broken."""
     act = _with(talk, replace(talk, is_late=True), said, now, None)
     return replace(act, after=replace(act.after, last_at=talk.last_at))
@@ -146,6 +146,6 @@ def is_quiet(talk: Talk, now: datetime, after: timedelta) -> bool:
     return talk.state is TalkState.HELD and now - talk.last_at >= after
 
 
-def _with(before: Talk, after: Talk, said: str, now: datetime, officer_id: str | None) -> Act:
+def _with(before: Talk, after: Talk, said: str, now: datetime, officer_id: str | None) -> TalkAct:
     line = SaidLine(LineBy.SERVICE, said, officer_id)
-    return Act(before, replace(after, lines=before.lines + 1, last_at=now), (line,))
+    return TalkAct(before, replace(after, lines=before.lines + 1, last_at=now), (line,))

@@ -130,7 +130,7 @@ WAITS_FOR_THEM: Final = frozenset(
 )
 
 
-class Gate(StrEnum):
+class PoliceGate(StrEnum):
     """By which gate a case goes to the police (TRF 第3条)."""
 
     MUST = "must"
@@ -138,8 +138,8 @@ class Gate(StrEnum):
 
 
 GATES: Mapping[str, str] = {
-    Gate.MUST: "涉嫌构成犯罪，依法需要追究刑事责任（必须移送，第一款）",
-    Gate.SHOULD: "有犯罪的合理嫌疑，需要公安机关采取措施进一步取证（应当移送，第二款）",
+    PoliceGate.MUST: "涉嫌构成犯罪，依法需要追究刑事责任（必须移送，第一款）",
+    PoliceGate.SHOULD: "有犯罪的合理嫌疑，需要公安机关采取措施进一步取证（应当移送，第二款）",
 }
 CHECKS: Mapping[str, str] = {
     "facts": "违法事实已经查明，并有证据",
@@ -149,8 +149,8 @@ CHECKS: Mapping[str, str] = {
 }
 # What has to be ticked for each gate.
 CHECKS_OF: Mapping[str, frozenset[str]] = {
-    Gate.MUST: frozenset({"facts", "standard"}),
-    Gate.SHOULD: frozenset({"suspicion", "measures"}),
+    PoliceGate.MUST: frozenset({"facts", "standard"}),
+    PoliceGate.SHOULD: frozenset({"suspicion", "measures"}),
 }
 
 # The papers of TRF 第6条, and how it is said that there is none of one kind.

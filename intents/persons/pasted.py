@@ -24,7 +24,7 @@ _MOST_CHARACTERS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PastedPiece:
     """A piece of a text, from `start` up to `end`, that must not be kept."""
 
     start: int
@@ -191,20 +191,22 @@ def is_a_table(text: str) -> bool:
     return _is_customer_table(_start_of(text))
 
 
-def pieces_in(text: str) -> tuple[Piece, ...]:
+def pieces_in(text: str) -> tuple[PastedPiece, ...]:
     """Return the pieces of a text that must not be kept, in order: cards, keys, the clauses that hold a recipe.
 
     text  in half width
     """
-    pieces = [Piece(found.start(), found.end(), "identity_card") for found in _IDENTITY_CARD.finditer(text)]
+    pieces = [PastedPiece(found.start(), found.end(), "identity_card") for found in _IDENTITY_CARD.finditer(text)]
     if _is_bank_card(text):
         cards = (*_ACCOUNT.finditer(text), *_BANK_CARD.finditer(text))
-        pieces += [Piece(found.start(), found.end(), "bank_card") for found in cards]
-    pieces += [Piece(found.start(), found.end(), "secret") for found in _KEY.finditer(text)]
-    pieces += [Piece(found.start(), found.end(), "secret") for found in _STEPS.finditer(text)]
-    pieces += [Piece(start, end, "secret") for start, end in (*_ratios_in(text), *_business_figures_in(text))]
-    pieces += [Piece(start, end, "access") for start, end in keys_in(text)]
-    pieces += [Piece(start, end, "private") for start, end in private_in(text)]
+        pieces += [PastedPiece(found.start(), found.end(), "bank_card") for found in cards]
+    pieces += [PastedPiece(found.start(), found.end(), "secret") for found in _KEY.finditer(text)]
+    pieces += [PastedPiece(found.start(), found.end(), "secret") for found in _STEPS.finditer(text)]
+    pieces += [
+        PastedPiece(start, end, "secret") for start, end in (*_ratios_in(text), *_business_figures_in(text))
+    ]
+    pieces += [PastedPiece(start, end, "access") for start, end in keys_in(text)]
+    pieces += [PastedPiece(start, end, "private") for start, end in private_in(text)]
     if _is_recipe(text) or _is_parameter_list(text):
         pieces += _measured_in(text)
     return _merged(pieces)
@@ -227,23 +229,23 @@ def _business_figures_in(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in volumes)
 
 
-def _measured_in(text: str) -> Iterator[Piece]:
+def _measured_in(text: str) -> Iterator[PastedPiece]:
     """Yield what is measured in each clause, from the first share to the last: 「方子是」 before it stays."""
     clauses = list(_CLAUSE.finditer(text))
     holds = [any(not _OF_A_BUSINESS.search(one[0]) for one in _MEASURED.finditer(clause[0])) for clause in clauses]
     for number, clause in enumerate(clauses):
         is_beside = any(holds[max(number - 1, 0) : number + 2])
         if is_beside and not holds[number] and _COUNTED.fullmatch(clause[0].strip()):
-            yield Piece(clause.start(), clause.end(), "secret")
+            yield PastedPiece(clause.start(), clause.end(), "secret")
         found = [one for one in _MEASURED.finditer(clause[0]) if not _OF_A_BUSINESS.search(one[0])]
         if found:
             head = _HEAD.match(found[0][0])
             start = clause.start() + found[0].start() + (head.end() if head else 0)
-            yield Piece(start, clause.start() + found[-1].end(), "secret")
+            yield PastedPiece(start, clause.start() + found[-1].end(), "secret")
 
 
-def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
-    merged: list[Piece] = []
+def _merged(pieces: list[PastedPiece]) -> tuple[PastedPiece, ...]:
+    merged: list[PastedPiece] = []
     for piece in sorted(pieces, key=lambda one: (one.start, -one.end)):
         if not merged or piece.start >= merged[-1].end:
             merged.append(piece)

@@ -15,7 +15,7 @@ from intents.reading.choices import (
     read_choices,
 )
 from intents.reading.contact import read_credit_code, read_phone
-from intents.reading.dates import Period, has_no_end, is_lunar, read_date, read_period
+from intents.reading.dates import SaidPeriod, has_no_end, is_lunar, read_date, read_period
 from intents.reading.mails import read_mail
 from intents.reading.money import Amount
 from intents.reading.points import read_points
@@ -37,7 +37,7 @@ __all__ = [
     "Amount",
     "Choosable",
     "NotUnderstood",
-    "Period",
+    "SaidPeriod",
     "amount_in_words",
     "has_no_end",
     "is_chosen_plainly",

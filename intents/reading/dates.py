@@ -8,7 +8,7 @@ from datetime import date
 from intents import expressions as re
 from intents.reading import dates_festive, dates_relative, dates_written
 from intents.reading.dates_festive import names_the_lunar_calendar, year_first
-from intents.reading.days import Day, Said, checked, has_been
+from intents.reading.days import Day, SaidDays, checked, has_been
 from intents.reading.plain import plain, without_denied
 from intents.reading.quantities import in_digits
 from intents.reading.refusal import NotUnderstood
@@ -61,7 +61,7 @@ _UNSURE = re.compile(r"不(?:太|是很)?(?:知道|晓得|清楚|确定)|说不(
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class SaidPeriod:
     """When something happened.
 
     since    YYYY, YYYY-MM or YYYY-MM-DD
@@ -79,7 +79,7 @@ def read_date(text: str, today: date) -> str:
     return read_period(text, today).since
 
 
-def read_period(text: str, today: date) -> Period:
+def read_period(text: str, today: date) -> SaidPeriod:
     """Return from when until when; `since` is what `read_date` returns."""
     if MAY_SAY_WHEN.search(plain(text)) is None:
         raise NotUnderstood("date.none")
@@ -98,12 +98,12 @@ def read_period(text: str, today: date) -> Period:
         raise NotUnderstood("date.lunar")
     ongoing = _ONGOING.search(said) is not None
     if ongoing:
-        return Period(str(has_been(when.first, today)), None, ongoing)
+        return SaidPeriod(str(has_been(when.first, today)), None, ongoing)
     # A lunar month lies in two of ours: that is when it began, and no end that anybody spoke of.
     begun = when._replace(last=None) if when.is_lunar else when
     first, last = _in_order(begun, _end(begun, said[end:], today), today)
     is_past = last is not None and last.first <= today
-    return Period(str(has_been(first, today)), str(last) if is_past else None)
+    return SaidPeriod(str(has_been(first, today)), str(last) if is_past else None)
 
 
 def has_no_end(text: str) -> bool:
@@ -125,7 +125,7 @@ def _found(pattern: re.Pattern[str], said: str, at_start: bool) -> re.Match[str]
     return pattern.match(said) if at_start else pattern.search(said)
 
 
-def _first_said(said: str, today: date, *, at_start: bool = False) -> tuple[Said, int] | None:
+def _first_said(said: str, today: date, *, at_start: bool = False) -> tuple[SaidDays, int] | None:
     """Return what the text names first, and where that ends; it exists, but may be to come.
 
     Of two ways of saying it that begin at the same place the longer one counts.
@@ -145,7 +145,7 @@ def _first_said(said: str, today: date, *, at_start: bool = False) -> tuple[Said
     return None
 
 
-def _end(when: Said, rest: str, today: date) -> Day | None:
+def _end(when: SaidDays, rest: str, today: date) -> Day | None:
     """Return the end that stands directly behind a beginning: 到6月, -8日, 至今年1月."""
     joint = _TO.match(rest)
     if when.last is not None or joint is None:
@@ -162,7 +162,7 @@ def _end(when: Said, rest: str, today: date) -> Day | None:
     return (found[0].last or found[0].first) if found else None
 
 
-def _in_order(when: Said, last: Day | None, today: date) -> tuple[Day, Day | None]:
+def _in_order(when: SaidDays, last: Day | None, today: date) -> tuple[Day, Day | None]:
     """Return beginning and end; 11月到2月 goes over the new year."""
     first = when.first
     if last is None or last.first >= first.first or str(last) == str(first)[: len(str(last))]:

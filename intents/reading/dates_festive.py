@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from intents import expressions as re
 from intents.reading import festivals
 from intents.reading.dates_written import YEAR, YEAR_WORDS, number, year_of
-from intents.reading.days import Day, Said, WayOfSaying, said_day
+from intents.reading.days import Day, SaidDays, WayOfSaying, said_day
 
 _NAMES = "|".join(rf"(?<![\d.]){name}" if name.isdigit() else name for name in festivals.FESTIVALS)
 _FESTIVAL = re.compile(
@@ -38,7 +38,7 @@ def names_the_lunar_calendar(said: str) -> bool:
     return re.search(_LUNAR_WORD, said) is not None
 
 
-def _festival(found: re.Match[str], today: date) -> Said:
+def _festival(found: re.Match[str], today: date) -> SaidDays:
     """Read 25年国庆, 国庆前一天, 双十一: a day where one is said or the festival is one, else the month."""
     name, year = found["name"], year_of(found, today)
     start = festivals.festival_in(name, year) if year else festivals.latest_festival(name, today)
@@ -47,11 +47,11 @@ def _festival(found: re.Match[str], today: date) -> Said:
     elif found["nth"]:
         start += timedelta(days=max(int(found["nth"]) - 1, 0))
     elif not found["that"] and not festivals.is_one_day(name):
-        return Said(Day(start.year, start.month))
-    return Said(said_day(start))
+        return SaidDays(Day(start.year, start.month))
+    return SaidDays(said_day(start))
 
 
-def _lunar(found: re.Match[str], today: date) -> Said | None:
+def _lunar(found: re.Match[str], today: date) -> SaidDays | None:
     """Read 农历八月十五, 腊月廿三, 八月初三, 八月十五中秋节."""
     day = number(found["day"]) or (20 + int(found["rest"] or 0) if found["twenty"] else None)
     is_festival = found["festival"] and day
@@ -61,10 +61,10 @@ def _lunar(found: re.Match[str], today: date) -> Said | None:
     return festivals.lunar(month, day, year_of(found, today), today, leap=found["leap"] is not None)
 
 
-def _new_year_days(found: re.Match[str], today: date) -> Said:
+def _new_year_days(found: re.Match[str], today: date) -> SaidDays:
     year = year_of(found, today)
     if found["eve"]:
-        return Said(
+        return SaidDays(
             said_day(festivals.festival_in("除夕", year) if year else festivals.latest_festival("除夕", today))
         )
     return festivals.lunar(1, int(found["day"]), year, today)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from intents import expressions as re
 from intents.reading.dates_written import DAY, number
-from intents.reading.days import Day, Said, WayOfSaying, days_before, months_before, said_day
+from intents.reading.days import Day, SaidDays, WayOfSaying, days_before, months_before, said_day
 from intents.reading.refusal import NotUnderstood
 
 _DAYS = {-3: "大前天", -2: "前天 前日 前晚", -1: "昨天 昨日 昨晚 昨早 昨儿", 1: "明天", 2: "后天"}
@@ -33,25 +33,25 @@ _LATELY = re.compile(
 )
 
 
-def _relative_day(found: re.Match[str], today: date) -> Said:
-    return Said(said_day(today + timedelta(days=_DAY_WORDS[found[0]])))
+def _relative_day(found: re.Match[str], today: date) -> SaidDays:
+    return SaidDays(said_day(today + timedelta(days=_DAY_WORDS[found[0]])))
 
 
-def _relative_month(found: re.Match[str], today: date) -> Said:
+def _relative_month(found: re.Match[str], today: date) -> SaidDays:
     month = months_before(today, _back(found))
-    return Said(Day(month.year, month.month, number(found["day"])))
+    return SaidDays(Day(month.year, month.month, number(found["day"])))
 
 
-def _week(found: re.Match[str], today: date) -> Said:
+def _week(found: re.Match[str], today: date) -> SaidDays:
     """Read 上周天; a week alone is its month, its end two days."""
     monday = today - timedelta(days=today.weekday(), weeks=_back(found))
     name = found["day"]
     if name is None:
-        return Said(Day(monday.year, monday.month))
+        return SaidDays(Day(monday.year, monday.month))
     if name == "末":
-        return Said(said_day(monday + timedelta(days=5)), said_day(monday + timedelta(days=6)))
+        return SaidDays(said_day(monday + timedelta(days=5)), said_day(monday + timedelta(days=6)))
     weekday = int(name) - 1 if name.isdigit() else min("一二三四五六日天".index(name), 6)
-    return Said(said_day(monday + timedelta(days=weekday)))
+    return SaidDays(said_day(monday + timedelta(days=weekday)))
 
 
 def _back(found: re.Match[str]) -> int:
@@ -59,26 +59,26 @@ def _back(found: re.Match[str]) -> int:
     return len(found["back"] or "") - len(found["on"] or "")
 
 
-def _ago(found: re.Match[str], today: date) -> Said:
+def _ago(found: re.Match[str], today: date) -> SaidDays:
     """Read 100天前, 一个半月前, 两三年前; what was said roughly becomes a month."""
     if found["unit"] == "月" and not found["measure"] and not found["half"] and not found["one"]:
         raise NotUnderstood("date.none")  # 三月前: before March, or three months ago?
     if found["unit"] in ("小时", "钟头", "分钟"):
-        return Said(said_day(today))
+        return SaidDays(said_day(today))
     if found["number"] and found["less"]:
         first, last = (_before(today, found[name], None, found["unit"]) for name in ("number", "less"))
-        return Said(first, last)
+        return SaidDays(first, last)
     half = found["half"] or found["and_half"] or found["half_more"]
     day = _before(today, found["number"] or ("1" if found["one"] else "0"), half, found["unit"])
-    return Said(day.month_only if found["about"] else day)
+    return SaidDays(day.month_only if found["about"] else day)
 
 
-def _lately(found: re.Match[str], today: date) -> Said | None:
+def _lately(found: re.Match[str], today: date) -> SaidDays | None:
     """Read 近三个月, 前15天: since when."""
     is_short = found["word"] in ("这", "前") and (found["unit"] == "月" and not found["measure"])
     if is_short or (found["word"] == "前" and found["number"] in ("1", "2")):
         return None  # 前两天 is some day or other
-    return Said(_before(today, found["number"] or "0", found["half"] or found["and_half"], found["unit"]))
+    return SaidDays(_before(today, found["number"] or "0", found["half"] or found["and_half"], found["unit"]))
 
 
 def _before(today: date, number: str, half: str | None, unit: str) -> Day:
@@ -97,12 +97,12 @@ def _before(today: date, number: str, half: str | None, unit: str) -> Day:
     return months_before(today, 12 * count + 6) if half else Day(max(today.year - count, 1))
 
 
-def _part_of_this_year(found: re.Match[str], today: date) -> Said:
+def _part_of_this_year(found: re.Match[str], today: date) -> SaidDays:
     if found["start"]:
-        return Said(Day(today.year, 1))
+        return SaidDays(Day(today.year, 1))
     if found["end"]:
-        return Said(Day(today.year if today.month == 12 else today.year - 1, 12))
-    return Said(Day(today.year if found["half"] == "上" or today.month > 6 else today.year - 1))
+        return SaidDays(Day(today.year if today.month == 12 else today.year - 1, 12))
+    return SaidDays(Day(today.year if found["half"] == "上" or today.month > 6 else today.year - 1))
 
 
 WAYS: tuple[WayOfSaying, ...] = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from intents import expressions as re
-from intents.reading.days import Day, Said, WayOfSaying
+from intents.reading.days import Day, SaidDays, WayOfSaying
 
 YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 YEAR = (
@@ -45,74 +45,74 @@ _ONLY_YEAR = re.compile(
 _BARE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d|\.\d| ?[万千百亿元块个人条家名件份台套多余来%])")
 
 
-def _month_and_day(found: re.Match[str], today: date) -> Said:
+def _month_and_day(found: re.Match[str], today: date) -> SaidDays:
     """Read 2025年3月5号, 3-6月, 3月5、6号; without a year the last one that has been."""
     month, day = int(found["month"]), number(found["day"])
     year = year_of(found, today)
     to_month, to_day = number(found["to_month"]), number(found["to_day"])
     first = Day(year or today.year, month, None if to_month else day)
     last = Day(first.year, to_month, day) if to_month else Day(first.year, month, to_day) if to_day else None
-    when = Said(first, last, has_year=year is not None)
+    when = SaidDays(first, last, has_year=year is not None)
     return when if year else _last_that_has_been(when, today)
 
 
-def _last_that_has_been(when: Said, today: date) -> Said:
+def _last_that_has_been(when: SaidDays, today: date) -> SaidDays:
     has_come = (when.first.month, when.first.day or 1) <= (today.month, today.day)
     if has_come:
         return when
     return when._replace(first=when.first.years_later(-1), last=when.last and when.last.years_later(-1))
 
 
-def _dashed(found: re.Match[str], today: date) -> Said | None:
+def _dashed(found: re.Match[str], today: date) -> SaidDays | None:
     """Read 2025-3-5, 25.8.15, 2025 8 15; what cannot be a day of a year of ours is none."""
     month, day = int(found["month"]), int(found["day"])
     is_whole, is_signed = len(found["year"]) == 4, found["sign"] in "./-"
     is_likely = (is_whole or is_signed) and 1 <= month <= 12 and 1 <= day <= 31
     if not is_likely and not (is_whole and is_signed):
         return None
-    return Said(Day(_full_year(found["year"], today), month, day))
+    return SaidDays(Day(_full_year(found["year"], today), month, day))
 
 
-def _dashed_backwards(found: re.Match[str], today: date) -> Said | None:
+def _dashed_backwards(found: re.Match[str], today: date) -> SaidDays | None:
     """Read 8/15/2025 and 15/8/2025 where only one of the two can be the month."""
     one, other = int(found["one"]), int(found["other"])
     if (one > 12) == (other > 12):
         return None
     month, day = (other, one) if one > 12 else (one, other)
-    return Said(Day(int(found["year"]), month, day))
+    return SaidDays(Day(int(found["year"]), month, day))
 
 
-def _in_a_year(found: re.Match[str], today: date) -> Said | None:
+def _in_a_year(found: re.Match[str], today: date) -> SaidDays | None:
     """Read 2025-03, 20250305, 8月15日2025年, 2025年3.5."""
     groups = found.groupdict()
     month, day = int(found["month"]), number(groups.get("day") or groups.get("dashed"))
     if found.re.pattern == _COMPACT.pattern and not 1 <= month <= 12:
         return None
-    return Said(Day(year_of(found, today) or today.year, month, day))
+    return SaidDays(Day(year_of(found, today) or today.year, month, day))
 
 
-def _dashed_only(found: re.Match[str], today: date) -> Said:
-    when = Said(Day(today.year, int(found["month"]), int(found["day"])), has_year=False)
+def _dashed_only(found: re.Match[str], today: date) -> SaidDays:
+    when = SaidDays(Day(today.year, int(found["month"]), int(found["day"])), has_year=False)
     return _last_that_has_been(when, today)
 
 
-def _only_year(found: re.Match[str], today: date) -> Said | None:
+def _only_year(found: re.Match[str], today: date) -> SaidDays | None:
     """Read 去年, 25年, 三年前, 去年底, 去年最后一个月."""
     if found["year"] and not found[0].rstrip("的 ")[len(found["year"]) :]:
         return None  # without 年 it may be a number
     year = year_of(found, today) or today.year
     month = 12 if found["end"] else 1 if found["start"] else 6 if found["middle"] else None
     if not found["side"]:
-        return Said(Day(year, month))
+        return SaidDays(Day(year, month))
     count = min(int(found["months"] or 1), 12)
     if found["side"] == "第":
-        return Said(Day(year, count))
+        return SaidDays(Day(year, count))
     first, last = (13 - count, 12) if found["side"] == "最后" else (1, count)
-    return Said(Day(year, first), Day(year, last) if count > 1 else None)
+    return SaidDays(Day(year, first), Day(year, last) if count > 1 else None)
 
 
-def _bare_year(found: re.Match[str], today: date) -> Said:
-    return Said(Day(int(found["year"])))
+def _bare_year(found: re.Match[str], today: date) -> SaidDays:
+    return SaidDays(Day(int(found["year"])))
 
 
 def year_of(found: re.Match[str], today: date) -> int | None:

@@ -45,7 +45,7 @@ class Day:
         return replace(self, year=self.year + years)
 
 
-class Said(NamedTuple):
+class SaidDays(NamedTuple):
     """When a text says something was.
 
     first     from when
@@ -69,7 +69,7 @@ class WayOfSaying(NamedTuple):
     """
 
     pattern: re.Pattern[str]
-    read: Callable[[re.Match[str], date], Said | None]
+    read: Callable[[re.Match[str], date], SaidDays | None]
     hint: re.Pattern[str] | None = None
 
 

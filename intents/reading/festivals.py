@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from borax.calendars import LunarDate
 from borax.calendars.lunardate import LCalendars, TermUtils
 
-from intents.reading.days import Said, said_day
+from intents.reading.days import SaidDays, said_day
 from intents.reading.refusal import NotUnderstood
 
 # With several days off people mean the days around it; what is one day is said as one.
@@ -54,7 +54,7 @@ def latest_festival(name: str, today: date) -> date:
     return day if day <= today else festival_in(name, today.year - 1)
 
 
-def lunar(month: int, day: int | None, year: int | None, today: date, *, leap: bool = False) -> Said:
+def lunar(month: int, day: int | None, year: int | None, today: date, *, leap: bool = False) -> SaidDays:
     """Return a day or a month of the lunar calendar in ours; without a year the last one that has been.
 
     A lunar month lies in two of ours. Raise NotUnderstood for what that calendar does not have.
@@ -64,10 +64,10 @@ def lunar(month: int, day: int | None, year: int | None, today: date, *, leap: b
         if year or start <= today:
             break
     if day:
-        return Said(said_day(start), is_lunar=True)
+        return SaidDays(said_day(start), is_lunar=True)
     end = start + timedelta(days=LCalendars.ndays(lunar_year, month, int(leap)) - 1)
     first, last = said_day(start).month_only, said_day(end).month_only
-    return Said(first, last if last != first else None, is_lunar=True)
+    return SaidDays(first, last if last != first else None, is_lunar=True)
 
 
 def _solar(year: int, month: int, day: int, *, leap: bool) -> date:

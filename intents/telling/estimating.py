@@ -54,7 +54,7 @@ _PARK = re.compile(r"园区|产业园|工业园|科技园|开发区|集聚区|�
 _COMPANY = re.compile(r"企业|公司|单位|我们?厂|工厂")
 
 
-class Subject(StrEnum):
+class EstimateSubject(StrEnum):
     """Who estimates themselves."""
 
     COMPANY = "company"
@@ -92,11 +92,11 @@ def wants_the_list(text: str) -> bool:
     return len(text) <= _MOST_CHARACTERS and _LIST.search(text) is not None and not _ASKS.search(text)
 
 
-def subject_in(text: str) -> Subject | None:
+def subject_in(text: str) -> EstimateSubject | None:
     """Return who it is about, where the words say so: 「园区自评」; a park of companies is a park."""
     if _PARK.search(text):
-        return Subject.PARK
-    return Subject.COMPANY if _COMPANY.search(text) and "示范单位" not in _without_own_name(text) else None
+        return EstimateSubject.PARK
+    return EstimateSubject.COMPANY if _COMPANY.search(text) and "示范单位" not in _without_own_name(text) else None
 
 
 def _without_own_name(text: str) -> str:

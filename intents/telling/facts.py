@@ -65,7 +65,7 @@ _NUMBER_INSTEAD = "〔号码〕"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldFact:
     """One fact that a message states.
 
     value  in the shape of the contract; acts by what they are: obtain, disclose, use, induce, breach
@@ -81,7 +81,7 @@ Value = TypeVar("Value")
 
 def facts_in(
     text: str, now: datetime, gazetteer: Locating, opened: str = "", *, only: Collection[str] = ()
-) -> dict[str, Told]:
+) -> dict[str, ToldFact]:
     """Return what is stated, by field name; each answer keeps the words it was read from.
 
     now     an instant; without a zone it is UTC
@@ -91,7 +91,7 @@ def facts_in(
     local = (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(_SHANGHAI)
     told = Message(story_of(text, opened), local, gazetteer)
     finders = [find for find, names in _FINDERS if not only or not names.isdisjoint(only)]
-    found = {name: Told(value, typed) for find in finders for name, value, typed in find(told)}
+    found = {name: ToldFact(value, typed) for find in finders for name, value, typed in find(told)}
     return {name: fact for name, fact in found.items() if name in only} if only else found
 
 

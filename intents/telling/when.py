@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intents import expressions as re
-from intents.reading import NotUnderstood, Period, read_period
+from intents.reading import NotUnderstood, SaidPeriod, read_period
 from intents.telling.lexicon import ACTS, Hit
 from intents.telling.writing import Written
 
@@ -128,7 +128,7 @@ _OVER = re.compile(r"(?:已经|已|后来|现在)?(?:停了|停止了|停用|不
 class Dated:
     """A date of a story that was the act's, or the day it was found out."""
 
-    period: Period
+    period: SaidPeriod
     typed: str
 
 

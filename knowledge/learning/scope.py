@@ -56,7 +56,7 @@ class ElsewhereSheet(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LabelledText:
     """A text with whether it is ours.
 
     is_asked   a question of the development sets: thresholds are chosen on these
@@ -95,7 +95,7 @@ def elsewhere() -> tuple[Words, ...]:
     return read_sheet(ELSEWHERE, TypeAdapter(ElsewhereSheet)).elsewhere
 
 
-def _judged_by_others(told: Sequence[Told], words: frozenset[str]) -> list[float]:
+def _judged_by_others(told: Sequence[LabelledText], words: frozenset[str]) -> list[float]:
     """Return how like us each of our own questions is to weights that never saw it."""
     likeness: list[float] = []
     for fold in range(FOLDS):
@@ -106,7 +106,7 @@ def _judged_by_others(told: Sequence[Told], words: frozenset[str]) -> list[float
     return likeness
 
 
-def _learnt(told: Sequence[Told]) -> Linear:
+def _learnt(told: Sequence[LabelledText]) -> Linear:
     wanted = np.array([[1.0 if one.is_ours else -1.0] for one in told], dtype=np.float32)
     described = [features_of(in_characters(one.text)) for one in told]
     seen = Counter(feature for features in described for feature in features)
@@ -118,38 +118,38 @@ def _learnt(told: Sequence[Told]) -> Linear:
     return Linear({str(name): row for row, name in enumerate(names[kept])}, weights[kept])
 
 
-def _told(data: Path, entries: Sequence[Entry]) -> list[Told]:
+def _told(data: Path, entries: Sequence[Entry]) -> list[LabelledText]:
     texts = [*_ours(entries, data), *_others(data)]
     return list({one.text: one for one in texts}.values())
 
 
-def _ours(entries: Iterable[Entry], data: Path) -> Iterator[Told]:
+def _ours(entries: Iterable[Entry], data: Path) -> Iterator[LabelledText]:
     chance = random.Random(1)  # noqa: S311 - draws examples, guards nothing
     for entry in entries:
         number = _WORDINGS_ABOUT_US if entry.id.startswith("service.") else _WORDINGS_PER_ENTRY
         drawn = chance.sample(list(entry.wordings), min(number, len(entry.wordings)))
-        yield from (Told(text, is_ours=True) for text in drawn)
+        yield from (LabelledText(text, is_ours=True) for text in drawn)
     sheet = examples_sheet().examples
     for intent in _WANTS:
-        yield from (Told(text, is_ours=True) for text in sheet[intent].get("start", ()))
+        yield from (LabelledText(text, is_ours=True) for text in sheet[intent].get("start", ()))
     for purpose in _QUESTIONS:
-        yield from (Told(text, is_ours=True) for text in OPENINGS.sentences[purpose])
+        yield from (LabelledText(text, is_ours=True) for text in OPENINGS.sentences[purpose])
     for name in IN_SCOPE:
-        yield from (Told(asked.text, is_ours=True, is_asked=True) for asked in _asked(data / name))
+        yield from (LabelledText(asked.text, is_ours=True, is_asked=True) for asked in _asked(data / name))
 
 
-def _others(data: Path) -> Iterator[Told]:
+def _others(data: Path) -> Iterator[LabelledText]:
     for name in OUT_OF_SCOPE:
         for asked in _asked(data / name):
             if asked.expect != "human" and asked.category not in _OF_OURS:
-                yield Told(asked.text, is_ours=False, is_asked=True)
+                yield LabelledText(asked.text, is_ours=False, is_asked=True)
     # What by likeness opens a filing tells of ours, whatever the recogniser makes of it.
     filings = (Opening.COMPLAINT, Opening.TIP)
     for text in examples_sheet().examples[Intent.OTHER].get("start", ()):
         if OPENINGS.leaning(text).label not in filings:
-            yield Told(text, is_ours=False)
-    yield from (Told(text, is_ours=False) for text in OPENINGS.sentences[Opening.OTHER])
-    yield from (Told(text, is_ours=False) for text in elsewhere())
+            yield LabelledText(text, is_ours=False)
+    yield from (LabelledText(text, is_ours=False) for text in OPENINGS.sentences[Opening.OTHER])
+    yield from (LabelledText(text, is_ours=False) for text in elsewhere())
 
 
 def _asked(path: Path) -> list[DevelopmentQuestion]:

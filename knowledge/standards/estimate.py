@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from knowledge.standards.standard import Item, Part, Standard
+from knowledge.standards.standard import Item, Standard, StandardPart
 
 # So many gaps are named as those worth most.
 WORTH_MOST = 2
@@ -95,7 +95,7 @@ class EstimatedItem:
 class PartLine:
     """One heading with its items; `least` and `most` count them by what the heading is worth."""
 
-    part: Part
+    part: StandardPart
     lines: tuple[EstimatedItem, ...]
     least: Fraction
     most: Fraction
@@ -193,7 +193,7 @@ def estimated(standard: Standard, sheet: Sheet) -> Estimate:
     )
 
 
-def _part(part: Part, sheet: Sheet) -> PartLine:
+def _part(part: StandardPart, sheet: Sheet) -> PartLine:
     lines = tuple(_line(item, sheet.given.get(item.key)) for item in part.items)
     share = Fraction(part.points, part.worth)
     return PartLine(

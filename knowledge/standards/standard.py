@@ -58,7 +58,7 @@ class Item(ScoreRow):
     yearly: Yearly | None = None
 
 
-class Part(Block):
+class StandardPart(Block):
     """Items under one heading.
 
     points       what the heading says
@@ -127,7 +127,7 @@ class Standard(Block):
     no_mark: str = ""
     division: Words
     differs: str = ""
-    parts: Annotated[tuple[Part, ...], Len(min_length=1)]
+    parts: Annotated[tuple[StandardPart, ...], Len(min_length=1)]
     bonus: Bonus | None = None
 
     @property

@@ -15,7 +15,7 @@ from intents import expressions as re
 from intents.sheet import Block, Expression, SheetFaults, Words, read_sheet
 from knowledge.content.files import HERE
 from knowledge.standards.shelf import standards
-from knowledge.standards.standard import Part, ScoreRow
+from knowledge.standards.standard import ScoreRow, StandardPart
 
 FILE = HERE / "tables.yaml"
 
@@ -179,7 +179,7 @@ def _with_rows(table: ScoreTable) -> ScoreTable:
     )
 
 
-def _row_of(part: Part) -> ScoreRow:
+def _row_of(part: StandardPart) -> ScoreRow:
     return ScoreRow(
         name=part.name, entry=part.entry, said=part.said, points=part.points, source=part.source, asks=part.asks
     )

@@ -22,7 +22,7 @@ from intake.evidence.arriving import GIVEN_UP, HERE, WAITING, stuck_media
 from intake.evidence.fetching import Fetching
 from intake.evidence.file import EvidenceFile, OfCase, OfDraft
 from intake.evidence.latecomers import Latecomers
-from intake.evidence.telling import Telling
+from intake.evidence.telling import LossTelling
 from intake.journal.verifying import verify
 from intake.storage.tables import CaseRow, JournalRow, MailRow
 from intake.storage.upload_tables import ArrivingRow
@@ -112,7 +112,7 @@ async def fetching(service: Service, wechat: FakeWeChat, time: Time) -> AsyncIte
             service.files.arriving,
             service.evidence,
             Latecomers(database, vault, time),
-            Telling(database, vault),
+            LossTelling(database, vault),
             api,
             time,
         )

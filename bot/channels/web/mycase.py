@@ -24,7 +24,7 @@ from bot.channels.web.own_words import not_to_be_filed, options_of, purpose_in, 
 from bot.channels.web.posted import posted
 from bot.channels.web.receipt_words import materials_in_words
 from bot.channels.web.saying import Says
-from bot.channels.web.told_next import Told, ToldNext
+from bot.channels.web.told_next import NextTold, ToldNext
 from bot.conversation.kept_told import kept_parts, why_kept
 from bot.settings import Settings
 from bot.shown.on_a_page import on_a_page
@@ -101,8 +101,8 @@ class MyCase:
         visit = await self._visit_of(request)
         at_the_door = self._told_next.to(request)
         if visit is None or at_the_door is not None:
-            return self._told_next.forget(request, self._door(at_the_door or Told()))
-        told = self._told_next.to(request, visit.id) or Told(
+            return self._told_next.forget(request, self._door(at_the_door or NextTold()))
+        told = self._told_next.to(request, visit.id) or NextTold(
             typed={"unconfirmed": request.query.get("unconfirmed", "")}
         )
         done = _DONE.get(request.query.get("done", ""), "") if not told.trouble else ""
@@ -112,7 +112,7 @@ class MyCase:
         """Take reference and code; a wrong one and a case that is not there are told in the same words."""
         form = await posted(request, self._settings)
         if form is None:
-            return self._door(Told(_NOT_TAKEN, 403))
+            return self._door(NextTold(_NOT_TAKEN, 403))
         reference, code = read_reference(form.get("reference", "")), read_code(form.get("code", ""))
         if reference is None or not isinstance(code, str):
             trouble = _what_is_misspelt(code) if reference is not None else "编号不对，请对照您抄下的再填一次。"
@@ -148,12 +148,12 @@ class MyCase:
         if unfiled is not None:
             shown = {**form, "text": unfiled.shown}
             return await self._again(
-                visit, Told(unfiled.sentence, place=place, typed=shown, asks_again=unfiled.asks)
+                visit, NextTold(unfiled.sentence, place=place, typed=shown, asks_again=unfiled.asks)
             )
         try:
             await self._mailbox.add_words(visit.case_id, purpose, words_to_file(form, purpose), self._clock())
         except Incomplete as missing:
-            return await self._again(visit, Told(str(missing), place=place, typed=form))
+            return await self._again(visit, NextTold(str(missing), place=place, typed=form))
         return self._back(visit, "words", form)
 
     async def upload(self, request: web.Request) -> web.Response:
@@ -186,14 +186,14 @@ class MyCase:
         try:
             given = contact_given(form)
             if given and not is_confirmed(form, given):
-                asked = Told(place="contact", typed=given, read_back=contact_read_back(given))
+                asked = NextTold(place="contact", typed=given, read_back=contact_read_back(given))
                 return await self._again(visit, asked)
             await self._mailbox.correct_contact(visit.case_id, given, self._clock())
         except NotUnderstood as unread:
             sentence = on_a_page(self._say(f"unread.{unread.phrase_key}", **unread.values))
-            return await self._again(visit, Told(sentence, place="contact", typed=form))
+            return await self._again(visit, NextTold(sentence, place="contact", typed=form))
         except (Incomplete, NotAllowed) as refused:
-            return await self._again(visit, Told(str(refused), place="contact", typed=form))
+            return await self._again(visit, NextTold(str(refused), place="contact", typed=form))
         return self._back(visit, "contact")
 
     async def rate(self, request: web.Request) -> web.Response:
@@ -205,7 +205,7 @@ class MyCase:
         try:
             await self._mailbox.rate(visit.case_id, form.get("mark", ""), self._clock())
         except (Incomplete, NotAllowed) as refused:
-            return await self._again(visit, Told(str(refused), place="mark"))
+            return await self._again(visit, NextTold(str(refused), place="mark"))
         return self._back(visit, "mark", form)
 
     async def arrange(self, request: web.Request) -> web.Response:
@@ -229,8 +229,8 @@ class MyCase:
             place = f"visit-{part}" if part else "visit"
             if form.get("text"):
                 # Written into the box for words: it stands there again, with what is said of it.
-                return await self._again(visit, Told(on_a_page(str(refused)), place="supplement", typed=form))
-            return await self._again(visit, Told(on_a_page(str(refused)), place=place))
+                return await self._again(visit, NextTold(on_a_page(str(refused)), place="supplement", typed=form))
+            return await self._again(visit, NextTold(on_a_page(str(refused)), place=place))
         except CaseGone:
             raise web.HTTPBadRequest from None
         return self._back(visit, f"visit_{act}", form)
@@ -238,7 +238,7 @@ class MyCase:
     async def leave(self, request: web.Request) -> web.Response:
         """End the visit, in this browser and wherever its cookie was copied to."""
         if not is_from_here(request, self._settings):
-            return self._door(Told(_NOT_TAKEN, 403))
+            return self._door(NextTold(_NOT_TAKEN, 403))
         visit = await self._visit_of(request)
         if visit is not None:
             await self._visits.end(visit)
@@ -253,7 +253,7 @@ class MyCase:
         """Return the visit and what one of our own pages sent about it; else the page that says why not."""
         form = await posted(request, self._settings)
         if form is None:
-            return self._door(Told(_NOT_TAKEN, 403))
+            return self._door(NextTold(_NOT_TAKEN, 403))
         visit = await self._visit_of(request)
         if visit is None:
             return self._left_at_the_door("这次查看已经结束，刚才写的没有收下，请重新填写编号和查询码。", form)
@@ -262,13 +262,13 @@ class MyCase:
             return self._left_at_the_door(_NOT_TAKEN, form)
         return visit, form
 
-    async def _case(self, visit: CaseVisit, told: Told, done: str = "") -> web.Response:
+    async def _case(self, visit: CaseVisit, told: NextTold, done: str = "") -> web.Response:
         """Show the case, with what is told of what was just sent."""
         try:
             own = await self._mailbox.open(visit.case_id, self._clock())
             case = progress_shown(own)
         except CaseGone:
-            return self._door(Told(_UNKNOWN, 404))
+            return self._door(NextTold(_UNKNOWN, 404))
         page = self._templates.get_template("mycase.html").render(
             case=case,
             kept=kept_parts(own.kept, self._say),
@@ -301,7 +301,7 @@ class MyCase:
         self._give_pass(response, visit)
         return response
 
-    async def _again(self, visit: CaseVisit, told: Told) -> web.Response:
+    async def _again(self, visit: CaseVisit, told: NextTold) -> web.Response:
         """Let the case's page tell what was not taken, or what is asked before it is."""
         # To the very place: on a telephone it is far below the head, and what is not seen is taken for done.
         there = f"/mycase#{told.place}" if told.place and told.place != "mark" else "/mycase"
@@ -315,15 +315,15 @@ class MyCase:
     def _at_the_door(self, trouble: str, form: Mapping[str, str], status: int) -> web.Response:
         """Let the door tell what was wrong; what was typed stands there again, to be looked at."""
         typed = {"reference": form.get("reference", "")[:40], "code": form.get("code", "")[:60]}
-        told = Told(trouble, status, typed=typed)
+        told = NextTold(trouble, status, typed=typed)
         return self._told_next.sent_on("/mycase", told) or self._door(told)
 
     def _left_at_the_door(self, trouble: str, form: Mapping[str, str]) -> web.Response:
         """Let the door tell that a visit is over, with the words that were sent after it was."""
-        told = Told(trouble, 403, left={"刚才写的": form["text"]} if form.get("text") else {})
+        told = NextTold(trouble, 403, left={"刚才写的": form["text"]} if form.get("text") else {})
         return self._told_next.sent_on("/mycase", told) or self._door(told)
 
-    def _door(self, told: Told) -> web.Response:
+    def _door(self, told: NextTold) -> web.Response:
         page = self._templates.get_template("mycase_door.html").render(
             trouble=told.trouble,
             reference=told.typed.get("reference", ""),

@@ -39,7 +39,7 @@ def names_in(status: ChannelStatus) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A piece of a text.
 
     address    where it leads; empty for mere words
@@ -51,23 +51,23 @@ class Piece:
     is_alone: bool = False
 
 
-def pieces_of(text: str, reached_at: str) -> tuple[Piece, ...]:
+def pieces_of(text: str, reached_at: str) -> tuple[TextPiece, ...]:
     """Return the text in pieces, each address a link, ours by name.
 
     reached_at  where this service is reached, without a slash at the end
     """
     pieces, start = [], 0
     for found in _ADDRESS.finditer(text):
-        pieces += [Piece(text[start : found.start()]), _link(found, reached_at)]
+        pieces += [TextPiece(text[start : found.start()]), _link(found, reached_at)]
         start = found.end()
-    return tuple(piece for piece in (*pieces, Piece(text[start:])) if piece.text)
+    return tuple(piece for piece in (*pieces, TextPiece(text[start:])) if piece.text)
 
 
-def _link(found: re.Match[str], reached_at: str) -> Piece:
+def _link(found: re.Match[str], reached_at: str) -> TextPiece:
     name = _name_of(found[0], reached_at)
     before, after = found.string[: found.start()], found.string[found.end() :]
     is_alone = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-    return Piece(name or found[0], found[0], is_alone and bool(name))
+    return TextPiece(name or found[0], found[0], is_alone and bool(name))
 
 
 def _name_of(address: str, reached_at: str) -> str:

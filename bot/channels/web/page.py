@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels.web.looks import HEADERS, pages_of, static
-from bot.channels.web.our_pages import Piece, names_in, pieces_of
+from bot.channels.web.our_pages import TextPiece, names_in, pieces_of
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Choice, Reply
 from bot.memory import Answered
@@ -79,7 +79,7 @@ class Bubble:
     notice      words of the service itself that came outside of a turn
     """
 
-    text: tuple[Piece, ...]
+    text: tuple[TextPiece, ...]
     source: str
     statements: tuple[str, ...]
     choices: tuple[Choice, ...]

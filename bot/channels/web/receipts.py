@@ -17,7 +17,7 @@ from bot import metrics
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
 from bot.channels.web.receipt_words import WORDS, ReceiptInWords, receipt_in_words
-from bot.channels.web.told_next import Told, ToldNext
+from bot.channels.web.told_next import NextTold, ToldNext
 from bot.settings import Settings
 from bot.shown.requests import form_of
 from bot.shown.sources import address_of
@@ -95,7 +95,7 @@ class ReceiptPages:
         """Take what our own form sends on to the page: it stands in no address, and going back sends nothing."""
         sent = await form_of(request)
         given = {name: values[0] for name, values in sent.items() if name in _ASKED}
-        return self._told_next.sent_on(_VERIFY, Told(typed=given)) or await self._verified(request, given)
+        return self._told_next.sent_on(_VERIFY, NextTold(typed=given)) or await self._verified(request, given)
 
     async def _verified(self, request: web.Request, given: Mapping[str, str]) -> web.Response:
         """Say whether reference and tag stand on a receipt of ours."""

@@ -25,7 +25,7 @@ _MOST_CHARACTERS: Final = 3_800
 _MOST_BYTES: Final = 64 * 1024
 
 
-class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+class NextTold(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the next page says.
 
     trouble      the sentence
@@ -49,7 +49,7 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    told: Told
+    told: NextTold
     until: datetime
 
 
@@ -63,7 +63,7 @@ class ToldNext:
         self._clock = clock
         self._secure = secure
 
-    def sent_on(self, address: str, told: Told) -> web.Response | None:
+    def sent_on(self, address: str, told: NextTold) -> web.Response | None:
         """Return the way to a page that tells it; None for what is too long to go along."""
         plain = zlib.compress(msgspec.msgpack.encode(_Kept(told, self._clock() + _LASTS)))
         sealed = base64.urlsafe_b64encode(self._vault.seal(plain, self._purpose, "")).rstrip(b"=").decode()
@@ -81,7 +81,7 @@ class ToldNext:
         )
         return response
 
-    def to(self, request: web.Request, visit: str = "") -> Told | None:
+    def to(self, request: web.Request, visit: str = "") -> NextTold | None:
         """Return what is to be told to this visit now; None for nothing, or for what is told to another one."""
         kept = self._unsealed(request.cookies.get(TOLD_COOKIE, ""))
         return kept.told if kept is not None and kept.told.of == visit and self._clock() < kept.until else None

@@ -18,7 +18,7 @@ from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.saying import day_in_words
-from intents.telling.estimating import Subject, asks_for_the_result
+from intents.telling.estimating import EstimateSubject, asks_for_the_result
 from knowledge.standards.estimate import Estimate
 from knowledge.standards.shelf import standard_on
 
@@ -52,7 +52,7 @@ def results_found(state: State, event: EstimatesFound, book: Handbook, now: date
     found = replace(state, estimates=event.owner if event.by_code else state.estimates)
     if again:
         return turn(found, Reply("\n".join(parts)), *again, intent="progress")
-    forms = [FORM_OF[Subject(estimate.standard.subject)].value for _, estimate in known]
+    forms = [FORM_OF[EstimateSubject(estimate.standard.subject)].value for _, estimate in known]
     choices = tuple(button(book, name) for name in ("visit_from_estimate", *forms, "apply_list"))
     found = replace(found, visit_about=visit_about(newest, book.say))
     return turn(found, Reply("\n".join(parts), choices), intent="progress")
@@ -71,5 +71,5 @@ def _none_told(event: EstimatesFound, book: Handbook, now: datetime) -> str:
     parts = [book.say("estimate.none_by_code" if event.by_code else "estimate.none")]
     if book.web:
         parts.append(book.say("estimate.by_code", address=f"{book.web}/assess"))
-    parts.append(notice_of(standard_on(Subject.COMPANY, today), book.library, today))
+    parts.append(notice_of(standard_on(EstimateSubject.COMPANY, today), book.library, today))
     return "\n".join(parts)

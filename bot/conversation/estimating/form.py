@@ -12,16 +12,16 @@ from typing import Final
 
 from intake.forms.codes import FieldKind, FormName, Need, Sealed
 from intake.forms.form import Answer, Answers, Condition, Field, Form, Group, Option, Predicate, value_of
-from intents.telling.estimating import Subject
+from intents.telling.estimating import EstimateSubject
 from knowledge.standards.estimate import Given, Met, Sheet
 from knowledge.standards.shelf import standard_on
 from knowledge.standards.standard import Bonus, Item, Standard
 
-FORM_OF: Final[Mapping[Subject, FormName]] = {
-    Subject.COMPANY: FormName.ASSESS_COMPANY,
-    Subject.PARK: FormName.ASSESS_PARK,
+FORM_OF: Final[Mapping[EstimateSubject, FormName]] = {
+    EstimateSubject.COMPANY: FormName.ASSESS_COMPANY,
+    EstimateSubject.PARK: FormName.ASSESS_PARK,
 }
-SUBJECT_OF: Final[Mapping[str, Subject]] = {form.value: subject for subject, form in FORM_OF.items()}
+SUBJECT_OF: Final[Mapping[str, EstimateSubject]] = {form.value: subject for subject, form in FORM_OF.items()}
 _DIGEST_CHARACTERS: Final = 12
 _BONUS, _BONUS_POINTS = "bonus", "bonus_points"
 
@@ -60,7 +60,7 @@ _MET: Final = (
 
 def estimate_forms(on: date | None) -> dict[str, Form]:
     """Return the form of each subject, by the standard that holds on a day, else by the newest."""
-    return {FORM_OF[subject].value: form_of(standard_on(subject, on or date.max)) for subject in Subject}
+    return {FORM_OF[subject].value: form_of(standard_on(subject, on or date.max)) for subject in EstimateSubject}
 
 
 def form_of(standard: Standard) -> Form:
@@ -76,7 +76,7 @@ def form_of(standard: Standard) -> Form:
         groups.append(Group(_BONUS, "酌情加分"))
         fields += _of_bonus(standard.bonus, standard.total)
     digest = hashlib.sha256(standard.model_dump_json().encode()).hexdigest()[:_DIGEST_CHARACTERS]
-    name = FORM_OF[Subject(standard.subject)]
+    name = FORM_OF[EstimateSubject(standard.subject)]
     return Form.of(name, standard.stamp, digest, tuple(groups), tuple(fields))
 
 

@@ -20,7 +20,7 @@ from bot.conversation.state import Running, State
 from bot.conversation.turn import Turn
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.form import value_of
-from intents.telling.estimating import Subject
+from intents.telling.estimating import EstimateSubject
 from knowledge.standards.estimate import Estimate, Sheet, between, estimated
 from knowledge.standards.shelf import standard_of, standard_on
 from knowledge.standards.standard import Standard
@@ -102,7 +102,7 @@ def term_told(scene: Scene, running: Running) -> list[str]:
     if running.form in SUBJECT_OF:
         standard = standard_of_form(scene.book, running.form)
     elif isinstance(topics, list) and VISIT_TOPIC in topics:
-        standard = standard_on(Subject.COMPANY, scene.today)
+        standard = standard_on(EstimateSubject.COMPANY, scene.today)
     else:
         return []
     return [notice_of(standard, scene.book.library, scene.today)] if standard.is_over(scene.today) else []
@@ -112,7 +112,7 @@ def standard_of_form(book: Handbook, form: str) -> Standard:
     """Return the standard that a form asks."""
     standard = standard_of(book.forms[form].version)
     if standard is None:
-        raise LookupError(f"no standard {Subject(SUBJECT_OF[form])}")
+        raise LookupError(f"no standard {EstimateSubject(SUBJECT_OF[form])}")
     return standard
 
 

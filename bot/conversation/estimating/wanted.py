@@ -18,7 +18,7 @@ from intake.forms.codes import FormName
 from intake.forms.form import Answer
 from intents.telling.choosing import asks_which_is_which, wants_both
 from intents.telling.estimating import (
-    Subject,
+    EstimateSubject,
     subject_in,
     wants_the_list,
     wants_to_become_one,
@@ -95,4 +95,4 @@ def _list_shown(scene: Scene) -> Turn:
 
 def _notice(scene: Scene) -> str:
     """Return what both standards rest on, and that its term is over where it is."""
-    return notice_of(standard_on(Subject.COMPANY, scene.today), scene.book.library, scene.today)
+    return notice_of(standard_on(EstimateSubject.COMPANY, scene.today), scene.book.library, scene.today)

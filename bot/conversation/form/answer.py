@@ -34,7 +34,7 @@ from intents.persons.people import is_a_name, is_titled
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees
-from intents.telling.facts import Told, facts_in
+from intents.telling.facts import ToldFact, facts_in
 from intents.telling.plainly import is_a_thing, is_only_a_greeting
 from intents.telling.unknown_teller import place_without_oneself
 
@@ -173,20 +173,20 @@ def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
     }
 
 
-def _name_beside(scene: FormScene) -> dict[str, Told]:
+def _name_beside(scene: FormScene) -> dict[str, ToldFact]:
     """Return who is to be called, where a name stands beside the telephone that is asked for: 「李四，电话…」."""
     if scene.field.kind is not FieldKind.PHONE:
         return {}
     name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
-    return {_CONTACT: Told(name, name)} if is_a_name(name) or is_titled(name) else {}
+    return {_CONTACT: ToldFact(name, name)} if is_a_name(name) or is_titled(name) else {}
 
 
-def _relation_beside(scene: FormScene) -> dict[str, Told]:
+def _relation_beside(scene: FormScene) -> dict[str, ToldFact]:
     """Return what the first of those who are reported was here: 「我们以前的销售经理，名字叫付成」."""
     is_owner = scene.form.name == FormName.COMPLAINT and scene.field.name == _PARTY
     if not is_owner or not is_former_staff(scene.text):
         return {}
-    return {_RELATION: Told(FORMER_STAFF, scene.text)}
+    return {_RELATION: ToldFact(FORMER_STAFF, scene.text)}
 
 
 def caller_noted(scene: FormScene) -> Turn | None:

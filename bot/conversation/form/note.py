@@ -11,7 +11,7 @@ from bot.conversation.form.question import ask, purpose_key, question_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
-from bot.conversation.remembered import Telling
+from bot.conversation.remembered import ToldBefore
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Pending, Running, Special, State
 from bot.conversation.turn import (
@@ -98,7 +98,7 @@ def offer_word(scene: Scene, before: str = "", why: str = "") -> Turn:
     """
     words = f"{before}；{scene.text}" if before else scene.text
     why = why or ("threat" if is_threatened(words) else "pressed")
-    word = Telling(words, scene.now.isoformat(timespec="seconds"))
+    word = ToldBefore(words, scene.now.isoformat(timespec="seconds"))
     choices = tuple(button(scene.book, key) for key in ("tell_officer", "no_note"))
     asked = Reply(scene.say(f"progress.offered.{why}"), choices)
     return turn(replace(scene.state, word=word), asked, intent=_INTENT)
@@ -297,7 +297,7 @@ def contact_corrected(state: State, event: ContactCorrected, book: Handbook, now
         asked = Reply(book.say("progress.withdraw_now"), (button(book, "record_wish"),))
         return turn(done, reply, asked, *_open_question(done, book), intent=_INTENT, case=event.reference)
     if added := addition_beside(words):
-        done = replace(done, word=Telling(added, now.isoformat(timespec="seconds")))
+        done = replace(done, word=ToldBefore(added, now.isoformat(timespec="seconds")))
         choices = (button(book, "tell_officer"), button(book, "no_note"))
         asked = Reply(book.say("progress.offered.beside", words=added), choices)
         return turn(done, reply, asked, intent=_INTENT, case=event.reference)

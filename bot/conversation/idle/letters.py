@@ -12,7 +12,7 @@ from bot.conversation import hearing
 from bot.conversation.form import note
 from bot.conversation.idle import answering, asking
 from bot.conversation.messages import Choice, Reply
-from bot.conversation.remembered import Telling
+from bot.conversation.remembered import ToldBefore
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
@@ -87,7 +87,7 @@ def _tells(text: str) -> bool:
 
 def _offered(scene: Scene, before: str = "") -> Turn:
     words = f"{before}\n{scene.text}" if before else scene.text
-    word = Telling(words, scene.now.isoformat(timespec="seconds"))
+    word = ToldBefore(words, scene.now.isoformat(timespec="seconds"))
     asked = Reply(
         scene.say("progress.offered.letter", reference=scene.state.letter),
         (_add_to(scene), button(scene.book, "no_note")),

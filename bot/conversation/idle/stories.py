@@ -8,7 +8,7 @@ from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import note, opening
 from bot.conversation.idle import answering, asked_inside
 from bot.conversation.messages import Reply
-from bot.conversation.remembered import Telling
+from bot.conversation.remembered import ToldBefore
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
 from intents import expressions as re
@@ -129,7 +129,7 @@ def with_telling(scene: Scene, said: Turn) -> Turn:
     # What was sent elsewhere for a side sentence is taken over where the form opens after all.
     if wants not in ("ask", "unclear") and not (wants == "elsewhere" and is_of_secrets):
         return said
-    told = Telling(opening.told_text(scene)[-MOST_CHARACTERS:], scene.now.isoformat(timespec="seconds"))
+    told = ToldBefore(opening.told_text(scene)[-MOST_CHARACTERS:], scene.now.isoformat(timespec="seconds"))
     return replace(said, state=replace(said.state, telling=told))
 
 

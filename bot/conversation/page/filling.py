@@ -28,7 +28,7 @@ _MOST_KEPT = 2_000
 
 
 @dataclass(slots=True)
-class Filling:
+class PageFilling:
     """A form while a page is put into it.
 
     faults, notes  by field, as `PageTold` has them
@@ -49,9 +49,9 @@ class Filling:
         return PageTold(self.faults, self.notes, self.left, self.switched)
 
 
-def filled(scene: Scene, running: Running, sent: Mapping[str, SentField]) -> Filling:
+def filled(scene: Scene, running: Running, sent: Mapping[str, SentField]) -> PageFilling:
     """Return the form with what was sent; what cannot be taken is told by field and changes nothing."""
-    filling, was = Filling(running), scene.book.forms[running.form]
+    filling, was = PageFilling(running), scene.book.forms[running.form]
     deciding = [name for name in DECIDES_THE_FORM if name in sent and was.knows(name)]
     for name in deciding:
         _fill(scene, filling, name, sent)
@@ -95,7 +95,7 @@ def _in_order(form: Form, names: Iterable[str]) -> list[str]:
     return sorted(known, key=lambda name: (order[parted(name)[0]], parted(name)[1]))
 
 
-def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentField]) -> None:
+def _fill(scene: Scene, filling: PageFilling, name: str, sent: Mapping[str, SentField]) -> None:
     running = filling.running
     form = scene.book.forms[running.form]
     asked = form.field(name).under(running.answers)
@@ -127,7 +127,7 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
         filling.notes[name] = told
 
 
-def _refuse(filling: Filling, name: str, sent: SentField, fault: PageFault) -> None:
+def _refuse(filling: PageFilling, name: str, sent: SentField, fault: PageFault) -> None:
     """Say why it is not taken, and keep it beside the answers; what must not be shown again is not kept."""
     filling.faults[name] = fault
     stands = dataclasses.replace(sent, words=fault.rest, asked=()) if fault.hides else sent
@@ -135,7 +135,7 @@ def _refuse(filling: Filling, name: str, sent: SentField, fault: PageFault) -> N
     filling.running = filling.running.refusing(name, Refused(stands, fault) if is_kept else None)
 
 
-def _ask_back(filling: Filling, before: Running, name: str, sent: SentField, fault: PageFault) -> None:
+def _ask_back(filling: PageFilling, before: Running, name: str, sent: SentField, fault: PageFault) -> None:
     """Keep everything as it was typed; the choice itself stands open until it is said once more."""
     filling.running = before.without(name)
     _refuse(filling, name, sent, fault)
@@ -146,7 +146,7 @@ def _is_named_no_more(running: Running, asked: Field) -> bool:
     return is_chosen and running.form == FormName.TIP
 
 
-def _leave(filling: Filling, asked: Field, sent: SentField) -> None:
+def _leave(filling: PageFilling, asked: Field, sent: SentField) -> None:
     """Tell what was filled in where nothing is asked: nothing that was typed is dropped in silence."""
     if said := sent_in_words(asked, sent):
         filling.left[asked.label] = said
@@ -168,7 +168,7 @@ def _put_in(running: Running, asked: Field, read: FieldRead, sent: Mapping[str, 
     return changed
 
 
-def _decide(scene: Scene, filling: Filling, asked: Field, before: Running, sent: SentField) -> None:
+def _decide(scene: Scene, filling: PageFilling, asked: Field, before: Running, sent: SentField) -> None:
     """Change forms where the answer shows that it is the wrong one; what would go with it is asked about first.
 
     before  the form as it was before anything was sent

@@ -24,7 +24,7 @@ from intake.officers.stand_ins import (
     bureaus_without_principal,
 )
 from intake.officers.units import UnitRefused, add_unit, all_units, set_unit_active
-from intake.routing.units import Unit
+from intake.routing.units import BureauUnit
 
 UNITS: Final = f"{ACCOUNTS}/units"
 STAND_INS_PAGE: Final = f"{ACCOUNTS}/stand-ins"
@@ -40,7 +40,7 @@ class UnitsContext(PageContext):
     """
 
     template: ClassVar[str] = "accounts/units.html"
-    lines: Sequence[Unit]
+    lines: Sequence[BureauUnit]
     kept: Mapping[str, str]
     fault: str
 

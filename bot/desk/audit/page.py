@@ -21,7 +21,7 @@ from intake.ids import is_id, read_reference
 from intake.notices.heads import HeadStanding, standing_of
 from intake.notices.verification import AskedFor, Outcome, Verifying
 from intake.officers import auditing, export
-from intake.officers.auditing import MOST_EXAMINED, Place, ReadLine, Wanted, may_audit
+from intake.officers.auditing import MOST_EXAMINED, EntryPlace, ReadLine, Wanted, may_audit
 from intake.officers.roster import AccountEvent
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -48,7 +48,7 @@ class AuditQuery:
     day: str = ""
     faults: tuple[str, ...] = ()
 
-    def address(self, path: str, after: Place | None = None) -> str:
+    def address(self, path: str, after: EntryPlace | None = None) -> str:
         """Return the address of the same question, further down."""
         given = {"officer": self.officer, "reference": self.reference, "code": self.code, "day": self.day}
         query = {name: value for name, value in given.items() if value} | ({"after": str(after)} if after else {})
@@ -186,7 +186,7 @@ class AuditPages:
             if before is None:
                 faults.append("日期请写成 2026-11-29 这样。")
         asked = AuditQuery(officer, reference, visit.chosen("code", READINGS), day[:10], tuple(faults))
-        return asked, Wanted((), officer, case_id, before, visit.place(Place.read))
+        return asked, Wanted((), officer, case_id, before, visit.place(EntryPlace.read))
 
     async def _page(
         self,
@@ -196,7 +196,7 @@ class AuditPages:
         lines: Sequence[ReadLine] = (),
         *,
         events: Sequence[AccountEvent] = (),
-        after: Place | None = None,
+        after: EntryPlace | None = None,
         is_cut: bool = False,
         status: int = 200,
     ) -> web.Response:

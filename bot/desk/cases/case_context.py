@@ -54,7 +54,7 @@ NOTHING_NOW: Final = "现在没有要办的；有变化时用下面的操作。"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RequestOutcome:
     """What came of a request that a page of a case answers.
 
     done      the move just made; empty for none
@@ -163,7 +163,7 @@ class CaseContext(PageContext):
     wish_for_deletion: Happening | None
     not_supplied: tuple[str, ...]
     threat: Happening | None
-    said: Said
+    said: RequestOutcome
     who: WhoCard
     identity_reasons: Mapping[str, str]
     words: CaseWords
@@ -178,7 +178,7 @@ def context_of(
     officer: Officer,
     dossier: Dossier,
     evidence: EvidenceCard,
-    said: Said,
+    said: RequestOutcome,
     rules: Rulebook,
     bodies: Bodies,
     family: Family,

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.desk.cases.case_context import Said, context_of
+from bot.desk.cases.case_context import RequestOutcome, context_of
 from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
 from bot.desk.cases.evidence import card_of
 from bot.desk.cases.moves import KeptInput
@@ -76,7 +76,7 @@ class CasePage:
             raise
         async with self._database.writing() as session:
             await record_reading(session, self._vault, dossier.case.id, visit.officer.id, "viewed", visit.now)
-        return await self._page(visit, dossier, Said(done=_just_done(visit, dossier)))
+        return await self._page(visit, dossier, RequestOutcome(done=_just_done(visit, dossier)))
 
     async def _show_identity(self, visit: Visit) -> web.StreamResponse:
         reason = visit.form.get("identity_reason", "")
@@ -84,10 +84,12 @@ class CasePage:
             identity = await self._casework.identity(visit.officer, reference_of(visit), reason, visit.now)
         except Incomplete as fault:
             kept = KeptInput("identity", visit.form, {fault.field: str(fault)})
-            return await self._page(visit, await self._dossier(visit), Said(kept=kept), 422)
+            return await self._page(visit, await self._dossier(visit), RequestOutcome(kept=kept), 422)
         except NotAllowed as refusal:
-            return await self._page(visit, await self._dossier(visit), Said(refusal=str(refusal)), 403)
-        return await self._page(visit, await self._dossier(visit, shows_names=True), Said(identity=identity))
+            return await self._page(visit, await self._dossier(visit), RequestOutcome(refusal=str(refusal)), 403)
+        return await self._page(
+            visit, await self._dossier(visit, shows_names=True), RequestOutcome(identity=identity)
+        )
 
     async def _move(self, visit: Visit) -> web.StreamResponse:
         move, reference = visit.request.match_info["move"], reference_of(visit)
@@ -96,19 +98,21 @@ class CasePage:
             await self._casework.move(move, visit.officer, seen, visit.now, visit.form)
         except Incomplete as fault:
             kept = KeptInput(move, visit.form, {fault.field: str(fault)})
-            return await self._page(visit, await self._dossier(visit), Said(kept=kept), 422)
+            return await self._page(visit, await self._dossier(visit), RequestOutcome(kept=kept), 422)
         except NotAllowed as refusal:
-            said = Said(kept=KeptInput(move, visit.form), refusal=str(refusal))
+            said = RequestOutcome(kept=KeptInput(move, visit.form), refusal=str(refusal))
             return await self._page(visit, await self._dossier(visit), said, 403)
         except ChangedMeanwhile:
             dossier = await self._dossier(visit)
             if _pressed_twice(visit, dossier, move):
                 raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}") from None
-            said = Said(kept=KeptInput(move, visit.form), since=dossier.written_since(_number(visit, "seq")))
+            said = RequestOutcome(
+                kept=KeptInput(move, visit.form), since=dossier.written_since(_number(visit, "seq"))
+            )
             return await self._page(visit, dossier, said, 409)
         raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}")
 
-    async def answer(self, visit: Visit, said: Said, status: int) -> web.Response:
+    async def answer(self, visit: Visit, said: RequestOutcome, status: int) -> web.Response:
         """Return the page of the case that the address names, with what came of a request to another part."""
         return await self._page(visit, await self._dossier(visit), said, status)
 
@@ -120,7 +124,7 @@ class CasePage:
             raise NoSuchCase
         return dossier
 
-    async def _page(self, visit: Visit, dossier: Dossier, said: Said, status: int = 200) -> web.Response:
+    async def _page(self, visit: Visit, dossier: Dossier, said: RequestOutcome, status: int = 200) -> web.Response:
         listed = await self._room.listed(visit.officer, dossier.case.reference, visit.now)
         async with self._database.reading() as session:
             rules = replace(self._rulebook, units=await all_units(session))

@@ -11,7 +11,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.crossing import CROSSINGS, STEPS, Crossing, CrossingKind, NextStep
 from intake.cases.crossings import answerable_of, crossings_of, unit_of
 from intake.cases.dispute_moves import OUTSIDE
-from intake.cases.measures import MEASURES, STANDINGS, Standing, measures_of, registered
+from intake.cases.measures import MEASURES, STANDINGS, MeasureStanding, measures_of, registered
 from intake.cases.platform_moves import on_platform
 from intake.clocks.clock import ClockState
 
@@ -141,7 +141,9 @@ def _measures(case: Case, name_of: Callable[[str], str]) -> tuple[CrossingLine, 
     taken = [
         CrossingLine(
             MEASURES[one.measure],
-            f"{one.since}" if one.standing is not Standing.REPORTED else f"由{name_of(one.decides)}主要负责人决定",
+            f"{one.since}"
+            if one.standing is not MeasureStanding.REPORTED
+            else f"由{name_of(one.decides)}主要负责人决定",
             f"{STANDINGS[one.standing]}{_NOT_COUNTED}" if one.key in away else STANDINGS[one.standing],
             due.get(("seizure", one.key)),
             True,

@@ -34,7 +34,7 @@ BETWEEN: Final = "/desk/between"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WorkbenchPart:
     """One part of the workbench: its first cases, how many there are, and the list that has them all."""
 
     name: str
@@ -77,9 +77,9 @@ class WorkbenchContext(PageContext):
 
     template: ClassVar[str] = "workbench.html"
     tiles: tuple[Tile, ...]
-    parts: tuple[Part, ...]
-    unread: Part
-    reminded: Part
+    parts: tuple[WorkbenchPart, ...]
+    unread: WorkbenchPart
+    reminded: WorkbenchPart
     owed: tuple[CaseLine, ...]
     appointments: tuple[AppointmentLine, ...]
     stuck: tuple[StuckLine, ...]
@@ -124,13 +124,13 @@ class Workbench:
             )
         return with_keys(self._pages.page(context, visit))
 
-    async def _part(self, session: AsyncSession, visit: Visit, name: str, asked: CasesAsked) -> Part:
+    async def _part(self, session: AsyncSession, visit: Visit, name: str, asked: CasesAsked) -> WorkbenchPart:
         filters = filters_of(asked, visit.officer, day_in_shanghai(visit.now))
         page = await page_of_cases(session, self._vault, visit.officer, filters, limit=ON_THE_WORKBENCH)
         counted = await counted_cases(session, visit.officer, filters)
-        return Part(name, page.lines, spoken_count(counted), asked.address())
+        return WorkbenchPart(name, page.lines, spoken_count(counted), asked.address())
 
-    async def _tiles(self, session: AsyncSession, visit: Visit, parts: dict[str, Part]) -> list[Tile]:
+    async def _tiles(self, session: AsyncSession, visit: Visit, parts: dict[str, WorkbenchPart]) -> list[Tile]:
         today = day_in_shanghai(visit.now)
         over = CasesAsked(due="over")
         counted = await counted_cases(session, visit.officer, filters_of(over, visit.officer, today))

@@ -23,7 +23,7 @@ from intake.evidence.sheets import SheetFiles
 from intake.filers.estimates import KeptEstimate
 from intake.officers import wall
 from intake.officers.estimates import SharedEstimates
-from intents.telling.estimating import Subject
+from intents.telling.estimating import EstimateSubject
 from knowledge.standards.estimate import Sheet, between
 from knowledge.standards.shelf import standard_of
 
@@ -125,7 +125,7 @@ class EstimatePages:
         shared = await self._shared.shared_with(visit.officer)
         lines = tuple([await self._listed(kept) for kept in shared])
         # What is shared by companies and by parks stands in one document.
-        notice = head_notice_of(Subject.COMPANY, self._handbook, day_in_shanghai(visit.now))
+        notice = head_notice_of(EstimateSubject.COMPANY, self._handbook, day_in_shanghai(visit.now))
         return self._pages.page(ListContext(notice, lines, common_gaps(shared)), visit)
 
     async def _listed(self, kept: KeptEstimate) -> ListedEstimate:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.desk.cases.case_lines import CaseLine
-from bot.desk.workbooks import Sheet, workbook_of
+from bot.desk.workbooks import WorkbookSheet, workbook_of
 from intake.cases.codes import STATES
 from intake.clocks.calendar import SHANGHAI
 from intake.clocks.counting import Clocks
@@ -58,7 +58,7 @@ def archive_of(
     # Loaded with the first export, not at every start.
     import pyzipper
 
-    book = workbook_of([Sheet("案件清单", HEADS, rows, notes=notes)], by, now)
+    book = workbook_of([WorkbookSheet("案件清单", HEADS, rows, notes=notes)], by, now)
     written = io.BytesIO()
     with pyzipper.AESZipFile(
         written, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from intake.officers.ledger import YearlyQuota
-from intents.telling.estimating import Subject
+from intents.telling.estimating import EstimateSubject
 from knowledge.standards.shelf import standard_in_year
 from knowledge.standards.standard import Standard
 
 
 def standard_for(year: int, today: date) -> Standard:
     """Return the company's standard of a year."""
-    return standard_in_year(Subject.COMPANY, year, today)
+    return standard_in_year(EstimateSubject.COMPANY, year, today)
 
 
 def asked_by(standard: Standard) -> YearlyQuota:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from bot.desk.workbooks import FORMULA, Cell, Sheet, workbook_of
+from bot.desk.workbooks import FORMULA, Cell, WorkbookSheet, workbook_of
 from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
 from intake.officers.ledger import LedgerLine, UnitCount, YearlyQuota, counted
 
@@ -36,7 +36,7 @@ def workbook_of_ledger(
     notes  what stands beneath the counts: what they are compared with, and whether that still holds
     """
     standing = [line for line in lines if not line.withdrawn]
-    entries = Sheet(
+    entries = WorkbookSheet(
         "台账",
         [(head, 14 if number in (0, 1, 6) else 28) for number, head in enumerate(_heads())],
         [_row(line, name_of) for line in standing],
@@ -44,7 +44,7 @@ def workbook_of_ledger(
     )
     heads = [("单位", 40), ("业务指导", 12), ("培训、调研、宣传", 18), ("对照标准", 20)]
     rows = [_counted(one) for one in counted(standing, asked)]
-    counts = Sheet("次数", heads, rows, f"{year}年各单位次数", list(notes))
+    counts = WorkbookSheet("次数", heads, rows, f"{year}年各单位次数", list(notes))
     return workbook_of([entries, counts], by, now)
 
 

@@ -21,7 +21,7 @@ from bot.desk.overview.report import sheet_of
 from bot.desk.overview.tables import Table
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.pilots.shown import head_notice, report_lines
-from bot.desk.workbooks import XLSX, Sheet, headers_of, workbook_of
+from bot.desk.workbooks import XLSX, WorkbookSheet, headers_of, workbook_of
 from bot.shown.estimates import estimate_of
 from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
@@ -87,7 +87,7 @@ class PlanPage:
         tables = plan_tables(figures, self._pages.bureau_name, is_covered=True)
         notes = [self._notice(visit), "五家、五次以下的数字写作“1–4”或者“略”。"]
         rows = [(table.title, table.sentence) for table in tables]
-        summary = Sheet(
+        summary = WorkbookSheet(
             "概况", (("项目", 34), ("情况", 70)), rows, f"商业秘密保护工作情况（{figures.year}年）", notes
         )
         sheets = [summary, *map(sheet_of, tables)]

@@ -11,7 +11,7 @@ from bot.desk.overview.tables import Cell, Table
 from bot.desk.pilots.shown import ReportLine
 from intake.officers.estimates import MOST
 from intake.officers.pilots import Pilot
-from intake.officers.recognised import KINDS, Unit
+from intake.officers.recognised import KINDS, RecognisedUnit
 from intake.statistics.covering import FEW, SMALL, covered, covered_table
 
 _SHARED_NOTE = (
@@ -44,7 +44,7 @@ class PlanFigures:
     """
 
     year: int
-    units: Sequence[Unit]
+    units: Sequence[RecognisedUnit]
     assessed: Mapping[str, int]
     gaps: Sequence[CommonGaps]
     guidance: Counter[tuple[str, str]]

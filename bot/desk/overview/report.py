@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.desk.overview.tables import Names, Table, bureaus_of, tables_of
-from bot.desk.workbooks import Cell, Sheet, workbook_of
+from bot.desk.workbooks import Cell, WorkbookSheet, workbook_of
 from intake.clocks.calendar import SHANGHAI
 from intake.statistics.figures import Figures
 
@@ -32,7 +32,7 @@ def report_of(
     return workbook_of([_summary(title, figures, tables, is_demo=is_demo), *map(sheet_of, tables)], by, now)
 
 
-def _summary(title: str, figures: Figures, tables: Sequence[Table], *, is_demo: bool) -> Sheet:
+def _summary(title: str, figures: Figures, tables: Sequence[Table], *, is_demo: bool) -> WorkbookSheet:
     counted = f"{figures.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
     rows: list[Sequence[Cell]] = [(table.title, table.sentence) for table in tables]
     notes = (
@@ -40,12 +40,12 @@ def _summary(title: str, figures: Figures, tables: Sequence[Table], *, is_demo: 
         "一至四件写作“1–4”，能由合计推算出来的写作“略”，以免认出来访人。",
         *(("这是演示环境，案件都是虚构的。",) if is_demo else ()),
     )
-    return Sheet("概况", (("项目", _LABEL_WIDE), ("情况", 70)), rows, title, notes)
+    return WorkbookSheet("概况", (("项目", _LABEL_WIDE), ("情况", 70)), rows, title, notes)
 
 
-def sheet_of(table: Table) -> Sheet:
+def sheet_of(table: Table) -> WorkbookSheet:
     """Return a table as a sheet."""
     heads = [(head or "项目", _CELL_WIDE if place else _LABEL_WIDE) for place, head in enumerate(table.heads)]
     rows: list[Sequence[Cell]] = [(label, *cells) for label, cells in table.rows]
     notes = [note for note in (table.sentence, table.note) if note]
-    return Sheet(table.title.translate(_NOT_IN_NAMES)[:31], heads, rows, notes=notes)
+    return WorkbookSheet(table.title.translate(_NOT_IN_NAMES)[:31], heads, rows, notes=notes)

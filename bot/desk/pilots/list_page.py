@@ -65,7 +65,7 @@ class PilotsContext(PageContext):
     refusal: str
 
 
-class ListPage:
+class PilotsPage:
     """The handlers."""
 
     def __init__(

@@ -8,7 +8,7 @@ from bot.conversation.handbook import Handbook
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages
 from bot.desk.pilots.district_page import DistrictPage
-from bot.desk.pilots.list_page import ListPage
+from bot.desk.pilots.list_page import PilotsPage
 from bot.desk.pilots.units_page import UnitsPage
 from intake.evidence.sheets import SheetFiles
 from intake.officers.pilots import Pilots
@@ -33,7 +33,7 @@ def pilot_routes(
     """
     pilots, units = Pilots(database, vault), RecognisedUnits(database)
     return [
-        *ListPage(pilots, units, bureaus, handbook, pages, guard).routes(),
+        *PilotsPage(pilots, units, bureaus, handbook, pages, guard).routes(),
         *UnitsPage(units, bureaus, handbook, pages, guard).routes(),
         *DistrictPage(pilots, units, bureaus, handbook, pages, guard, files).routes(),
     ]

@@ -17,7 +17,7 @@ from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.ids import new_id
 from intake.officers import wall
-from intake.officers.recognised import KINDS, RecognisedUnits, Unit
+from intake.officers.recognised import KINDS, RecognisedUnit, RecognisedUnits
 from intake.routing.bureaus import Bureaus
 from knowledge.standards.rounds import round_on
 
@@ -43,7 +43,7 @@ class UnitsContext(PageContext):
 
     template: ClassVar[str] = "pilots/units.html"
     notice: str
-    units: tuple[Unit, ...]
+    units: tuple[RecognisedUnit, ...]
     counts: tuple[tuple[str, int], ...]
     asked: int
     district: str

@@ -7,7 +7,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.desk.cases.case_context import Said
+from bot.desk.cases.case_context import RequestOutcome
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.moves import KeptInput
 from bot.desk.guard import Guard, NotFound
@@ -68,7 +68,7 @@ class ApprovalsPage:
             await doing
         except Incomplete as fault:
             kept = KeptInput("approval", visit.form, {fault.field: str(fault)})
-            return await self._case_page.answer(visit, Said(kept=kept), 422)
+            return await self._case_page.answer(visit, RequestOutcome(kept=kept), 422)
         except NotAllowed as refusal:
-            return await self._case_page.answer(visit, Said(refusal=str(refusal)), 403)
+            return await self._case_page.answer(visit, RequestOutcome(refusal=str(refusal)), 403)
         raise web.HTTPSeeOther(f"/desk/cases/{reference_of(visit)}#{part}")

@@ -15,7 +15,7 @@ from bot.desk.guard import NoPage
 from bot.desk.pages import PageContext, Visit
 from bot.desk.secrecy.looks import PRINT_ADDRESS
 from bot.desk.secrecy.parts import SecrecyParts, reference_of
-from bot.desk.secrecy.sheet import Sheet, sheet_of
+from bot.desk.secrecy.sheet import PrintedSheet, sheet_of
 from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.masking import masked_copies
@@ -46,7 +46,7 @@ class PrintContext(PageContext):
 
     template: ClassVar[str] = "secrecy/print.html"
     case: Case
-    sheet: Sheet
+    sheet: PrintedSheet
     clocks: tuple[CaseClock, ...]
     is_full: bool
     passages: str
@@ -63,7 +63,7 @@ class PrintedCase:
     """A sheet that was opened, and whence it is."""
 
     case: Case
-    sheet: Sheet
+    sheet: PrintedSheet
     clocks: tuple[CaseClock, ...]
     source: PrintSource
 

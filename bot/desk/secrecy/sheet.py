@@ -47,7 +47,7 @@ class SheetEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedSheet:
     """What stands on paper.
 
     about   whom it is about, or what was asked
@@ -73,7 +73,7 @@ def sheet_of(
     day_of: Callable[[Happening], date],
     *,
     full: bool,
-) -> Sheet:
+) -> PrintedSheet:
     """Return the sheet; with `full` only the filer and what an officer marked as passages give way to bars."""
     form = form_of(dossier.case.kind, dossier.case.form_version)
     known = (*source.known, *(() if full else (*source.passages, *_people_of(dossier, form))))
@@ -86,7 +86,7 @@ def sheet_of(
 
     is_secret = mark_of(dossier.case, TEXT).is_secret and not full
     fields = without_texts(form, dossier.fields) if is_secret else dossier.fields
-    return Sheet(
+    return PrintedSheet(
         about=shown(str(dossier.fields.get("reported_name") or dossier.fields.get("question") or "")),
         groups=tuple(
             (group.title, tuple((line.label, shown(line.value)) for line in group.lines))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.desk.cases.dossier import Dossier
 from bot.shown.filed import FiledLine
-from intake.cases.approvals import STANDINGS, Approval, Standing, What, approval_for, approvals_of
+from intake.cases.approvals import STANDINGS, Approval, RequestStanding, What, approval_for, approvals_of
 from intake.cases.codes import DECIDERS
 from intake.officers import wall
 from intake.officers.officer import Officer
@@ -64,7 +64,7 @@ def who_card(officer: Officer, dossier: Dossier, shown: tuple[FiledLine, ...] | 
     case = dossier.case
     approvals = approvals_of(case)
     decides = officer.role in DECIDERS and officer.bureau == case.lead_bureau
-    waiting = [one for one in approvals if one.standing_at(now) is Standing.WAITING]
+    waiting = [one for one in approvals if one.standing_at(now) is RequestStanding.WAITING]
     mine = approval_for(case, What.IDENTITY, "", officer.id, now)
     barred = {officer.id, *(one.id for one in officer.covers)}
     return WhoCard(

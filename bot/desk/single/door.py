@@ -19,7 +19,7 @@ from aiohttp import web
 from bot import metrics
 from bot.desk.guard import SIGN_IN, DeskSettings, Guard
 from bot.desk.sign_in_page import HOME, MARK_COOKIE, SignInPages, waiting_in_words, way_back
-from bot.desk.single.kept import Begun, Subject, sealed, unsealed
+from bot.desk.single.kept import Begun, UnboundSubject, sealed, unsealed
 from bot.desk.single.leaving import Leaving
 from bot.desk.single.proof import NotProven
 from bot.desk.single.provider import Provider, ProviderAway, Question
@@ -181,7 +181,7 @@ class SingleDoor:
         except Unbound:
             answer = self._refused(back, UNBOUND, "unbound")
             names = {one.settings.issuer: one.settings.name for one in self._providers}
-            kept = sealed(self._vault, Subject(names[proof.issuer], proof.subject))
+            kept = sealed(self._vault, UnboundSubject(names[proof.issuer], proof.subject))
             self._page.give(request, answer, SUBJECT_COOKIE, kept, TICKET_LASTS, SINGLE)
             return answer
         except NotHere:
@@ -199,7 +199,7 @@ class SingleDoor:
         """Say what became of a sign-in, at an address that nothing secret stands in."""
         why = request.query.get("why", "")
         cookie = request.cookies.get(SUBJECT_COOKIE, "")
-        found = unsealed(self._vault, cookie, Subject) if why == UNBOUND else None
+        found = unsealed(self._vault, cookie, UnboundSubject) if why == UNBOUND else None
         return self._told(why, way_back(request.query.get("to", "")), found)
 
     async def _ask_code(self, request: web.Request) -> web.StreamResponse:
@@ -232,7 +232,7 @@ class SingleDoor:
         metrics.count("desk_single_sign_on", "crowded")
         return self._page.crowded(back, _TOO_OFTEN, int(_EVERY_SECONDS) * 5)
 
-    def _told(self, why: str, back: str, found: Subject | None = None) -> web.Response:
+    def _told(self, why: str, back: str, found: UnboundSubject | None = None) -> web.Response:
         status, sentence = _TOLD.get(why, _TOLD[BROKEN_OFF])
         subject, name = (found.subject, found.name) if found else ("", "")
         return self._page.shown(back, status, error=sentence, subject=subject, vouched_by=name)

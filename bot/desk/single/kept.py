@@ -23,7 +23,7 @@ class Begun(msgspec.Struct, frozen=True):
     until: datetime
 
 
-class Subject(msgspec.Struct, frozen=True):
+class UnboundSubject(msgspec.Struct, frozen=True):
     """Whom no account is bound to, as the provider calls them."""
 
     name: str
@@ -39,13 +39,13 @@ class Inside(msgspec.Struct, frozen=True):
 
 _PURPOSES: Final[Mapping[type, str]] = {
     Begun: "single_sign_on_begun",
-    Subject: "single_sign_on_subject",
+    UnboundSubject: "single_sign_on_subject",
     Inside: "single_sign_on_inside",
 }
-_Kept = TypeVar("_Kept", Begun, Subject, Inside)
+_Kept = TypeVar("_Kept", Begun, UnboundSubject, Inside)
 
 
-def sealed(vault: Vault, kept: Begun | Subject | Inside) -> str:
+def sealed(vault: Vault, kept: Begun | UnboundSubject | Inside) -> str:
     """Return what a browser keeps."""
     content = vault.seal(msgspec.json.encode(kept), _PURPOSES[type(kept)], "")
     return base64.urlsafe_b64encode(content).decode()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.desk import workbooks
-from bot.desk.workbooks import Sheet
+from bot.desk.workbooks import WorkbookSheet
 from intake.clocks.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def workbook_of(lines: Iterable[ShownLine], by: str, now: datetime) -> bytes:
 
     by  the officer who takes it
     """
-    return workbooks.workbook_of([Sheet("移送台账", _HEADS, map(_cells, lines))], by, now)
+    return workbooks.workbook_of([WorkbookSheet("移送台账", _HEADS, map(_cells, lines))], by, now)
 
 
 def _cells(line: ShownLine) -> tuple[str, ...]:

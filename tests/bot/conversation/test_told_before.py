@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.conversation.remembered import Telling
+from bot.conversation.remembered import ToldBefore
 from intents.telling.keeping import kept_of
 from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.openings import opened_by_row, rows
@@ -24,7 +24,7 @@ def test_a_story_told_before_the_button_fills_the_form_as_if_it_had_opened_it(na
     at_once = opened_by_row(row)
     talk = Conversation(now=datetime.fromisoformat(f"{row['today']}T09:00:00+08:00"))
     # What must not be kept is cut out before anything is remembered.
-    told = Telling(kept_of(row["text"]).text, talk.now.isoformat(timespec="seconds"))
+    told = ToldBefore(kept_of(row["text"]).text, talk.now.isoformat(timespec="seconds"))
     talk.state = replace(talk.state, telling=told)
 
     talk.say(_BUTTONS[row["kind"]])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from intake.cases.codes import Outcome
-from intake.cases.retention import Period, Schedule
+from intake.cases.retention import RetentionPeriod, Schedule
 from tests.bot.desk.cases.test_evidence import hand_in
 from tests.bot.desk.conftest import Desk
 from tests.intake.evidence.files import a_pdf
 from tests.intake.officers.test_disposing import Office
 
 LATER = datetime(2030, 1, 7, 2, 0, tzinfo=UTC)
-PERIODS = Schedule((Period(Outcome.ANSWERED, 3, "《保管期限表》"),))
+PERIODS = Schedule((RetentionPeriod(Outcome.ANSWERED, 3, "《保管期限表》"),))
 
 
 async def test_two_persons_dispose_of_a_case_on_the_page(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from intake.cases.handling import Colleague
 from intake.cases.working import moved, offered_moves
 from intake.clocks.clock import ClockEvent
 from intake.routing.bureaus import Bureaus, Consent
-from intake.routing.units import Unit, Units
+from intake.routing.units import BureauUnit, Units
 from tests.builders import bureaus, clocks
 from tests.intake.cases.values import NOW, a_case
 
@@ -30,9 +30,9 @@ _BUREAUS = Bureaus.of(
 )
 _UNITS = Units(
     (
-        Unit("u1", "municipal", "执法总队"),
-        Unit("u2", "municipal", "反不正当竞争处"),
-        Unit("u3", "jiangjin", "支队"),
+        BureauUnit("u1", "municipal", "执法总队"),
+        BureauUnit("u2", "municipal", "反不正当竞争处"),
+        BureauUnit("u3", "jiangjin", "支队"),
     )
 )
 _STAFF = (Colleague("r1", "王", Role.OFFICER, "jiangjin", is_qualified=True),)

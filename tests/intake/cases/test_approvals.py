@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from intake.cases.approvals import (
-    Standing,
+    RequestStanding,
     What,
     approval_for,
     approvals_of,
@@ -50,7 +50,7 @@ def granted(case: Case) -> Case:
     return after(decided(case, act("h1", Role.HEAD), "r1", WEEK, agrees=True))
 
 
-def standing(case: Case, now: datetime = NOW) -> Standing:
+def standing(case: Case, now: datetime = NOW) -> RequestStanding:
     (approval,) = approvals_of(case)
     return approval.standing_at(now)
 
@@ -61,7 +61,7 @@ def test_a_request_says_who_asks_for_what_and_why_until_when() -> None:
     assert (approval.asker, approval.what, approval.reason, approval.bureau) == (
         "o1", What.IDENTITY, "verify", "jiangjin"
     )  # fmt: skip
-    assert approval.standing_at(NOW) is Standing.WAITING
+    assert approval.standing_at(NOW) is RequestStanding.WAITING
     assert approval.until == NOW + WEEK
 
 
@@ -91,7 +91,7 @@ def test_whoever_does_not_agree_says_why() -> None:
     changes = decided(with_a_request(), act("h1", Role.HEAD), "r1", WEEK, agrees=False)
 
     assert changes.entries[0].words is not None
-    assert standing(after(changes)) is Standing.REFUSED
+    assert standing(after(changes)) is RequestStanding.REFUSED
 
 
 def test_a_request_is_decided_once() -> None:
@@ -126,7 +126,7 @@ def test_only_the_asker_takes_it_back() -> None:
     with pytest.raises(NotAllowed, match="提申请的人"):
         taken_back(with_a_request(), act("o2"), "r1")
 
-    assert standing(after(taken_back(with_a_request(), act(), "r1"))) is Standing.TAKEN_BACK
+    assert standing(after(taken_back(with_a_request(), act(), "r1"))) is RequestStanding.TAKEN_BACK
 
 
 @pytest.mark.parametrize("agreed", [False, True])
@@ -137,7 +137,7 @@ def test_a_hand_over_ends_what_waits_and_what_was_agreed(agreed: bool) -> None:
     changes = ended_by_hand_over(handed_over, NOW)
 
     assert [entry.code for entry in changes.entries] == [JournalCode.APPROVAL_ENDED]
-    assert standing(after(changes)) is Standing.ENDED
+    assert standing(after(changes)) is RequestStanding.ENDED
 
 
 @pytest.mark.parametrize(("leaving", "codes"), [("o1", [JournalCode.APPROVAL_ENDED]), ("o2", [])])

@@ -12,7 +12,7 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, Changes
 from intake.cases.codes import CaseKind, CaseState, Outcome, Role
 from intake.cases.retention import (
-    Period,
+    RetentionPeriod,
     Schedule,
     asked_for,
     entered,
@@ -29,7 +29,7 @@ from tests.builders import clocks
 from tests.intake.cases.values import a_case
 
 CLOSED_AT = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
-THREE_YEARS = Schedule((Period(Outcome.ANSWERED, 3, "《保管期限表》"),))
+THREE_YEARS = Schedule((RetentionPeriod(Outcome.ANSWERED, 3, "《保管期限表》"),))
 LONG_AFTER = datetime(2029, 11, 26, 2, 0, tzinfo=UTC)
 CASE = replace(
     a_case(),

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from intake.bulletins.bulletin import BulletinState
 from intake.cases.case import Incomplete, NotAllowed
-from intake.filers.sign_ups import KEPT, LEAST_WAITING, Place, SignUps, forget_old
+from intake.filers.sign_ups import KEPT, LEAST_WAITING, SignUps, SignUpStanding, forget_old
 from intake.notices.courier import ByKind, Courier, DeskOnly
 from intake.notices.mail import Mail
 from intake.notices.sign_up_post import SignUpsByMail
@@ -49,7 +49,7 @@ async def signs_up(sign_ups: SignUps, bulletin: str, number: int = 0, **differs:
     return await sign_ups.sign_up(bulletin, sign_ups.page(NOW), said, NOW + timedelta(seconds=number))
 
 
-async def stands(sign_ups: SignUps, one: str) -> tuple[Place, int]:
+async def stands(sign_ups: SignUps, one: str) -> tuple[SignUpStanding, int]:
     found = await sign_ups.of(one)
     assert found is not None
     return found[0].place, found[0].ahead
@@ -63,7 +63,7 @@ async def test_of_fifty_who_ask_for_one_place_at_once_one_has_it(database: Datab
     filling = await sign_ups.filling(bulletin)
     assert (filling.placed, filling.waiting, len(set(ids))) == (1, 49, 50)
     places = [await stands(sign_ups, one) for one in ids]
-    assert sorted(ahead for place, ahead in places if place is Place.WAITING) == list(range(49))
+    assert sorted(ahead for place, ahead in places if place is SignUpStanding.WAITING) == list(range(49))
 
     # Fifty leave at once, in any order: whoever is left moves up, and none is left behind.
     await asyncio.gather(*(sign_ups.leave(one, NOW) for one in ids[:40]))
@@ -140,8 +140,8 @@ async def test_only_a_proven_address_hears_that_one_moved_up_or_that_it_is_off(
     post.sent.clear()
     await sign_ups.leave(first, NOW)
     assert (await stands(sign_ups, second), await stands(sign_ups, third)) == (
-        (Place.PLACED, 0),
-        (Place.WAITING, 0),
+        (SignUpStanding.PLACED, 0),
+        (SignUpStanding.WAITING, 0),
     )
     # In the night nobody is written to.
     now[0] = NOW + timedelta(hours=8)

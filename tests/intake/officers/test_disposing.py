@@ -14,7 +14,7 @@ from sqlmodel import col
 from intake.cases.case import NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import Outcome
-from intake.cases.retention import Period, Schedule
+from intake.cases.retention import RetentionPeriod, Schedule
 from intake.journal.verifying import verify
 from intake.officers.casework import Casework, NoSuchCase, Seen
 from intake.officers.disposing import Disposing
@@ -34,7 +34,7 @@ from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks, word
 from tests.intake.journal.installation import put_back
 
 RULES = Rulebook(bureaus(), clocks())
-THREE_YEARS = Schedule((Period(Outcome.ANSWERED, 3, "《保管期限表》（渝市监〔2026〕1号）"),))
+THREE_YEARS = Schedule((RetentionPeriod(Outcome.ANSWERED, 3, "《保管期限表》（渝市监〔2026〕1号）"),))
 LATER = datetime(2030, 1, 7, 2, 0, tzinfo=UTC)
 
 

@@ -18,7 +18,7 @@ from intake.journal.accounts import record
 from intake.journal.verifying import verify
 from intake.officers import passwords
 from intake.officers.accounts import Accounts
-from intake.officers.gate import MOST_OF_A_SOURCE, Crowded, Gate, WayOut
+from intake.officers.gate import MOST_OF_A_SOURCE, Crowded, PasswordGate, WayOut
 from intake.officers.officer import Officer
 from intake.officers.own_account import OwnAccount
 from intake.officers.pauses import FORGOTTEN_AFTER, SignInRefused, forget_old
@@ -251,7 +251,7 @@ def test_words_that_have_nothing_to_do_with_one_another_are_one(kept: str) -> No
 
 
 def test_one_place_cannot_take_every_place() -> None:
-    gate, held = Gate(), []
+    gate, held = PasswordGate(), []
     for _ in range(MOST_OF_A_SOURCE):
         place = gate.place(HERE, is_known=False)
         place.__enter__()
@@ -268,7 +268,7 @@ def test_one_place_cannot_take_every_place() -> None:
 
 
 def test_when_strangers_take_every_place_known_browsers_have_theirs() -> None:
-    gate, taken = Gate(), []
+    gate, taken = PasswordGate(), []
     for number in range(40):
         place = gate.place(f"203.0.113.{number}", is_known=False)
         with suppress(Crowded):
@@ -281,7 +281,7 @@ def test_when_strangers_take_every_place_known_browsers_have_theirs() -> None:
 
 
 def test_beside_places_that_guess_on_and_on_a_newcomer_finds_one_free() -> None:
-    gate, places, taken = Gate(), [f"192.0.2.{number}" for number in range(20)], []
+    gate, places, taken = PasswordGate(), [f"192.0.2.{number}" for number in range(20)], []
     for place in places:
         with gate.place(place, is_known=False):
             pass
@@ -316,7 +316,7 @@ async def test_while_many_are_sent_away_whoever_is_let_in_has_a_turn_between_eac
 
 
 def test_a_list_of_passwords_is_slowed_down_and_told_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Gate()
+    gate = PasswordGate()
 
     def goes(at: float) -> bool:
         monkeypatch.setattr(pace, "monotonic", lambda: at)

@@ -8,7 +8,7 @@ from typing import Any
 
 from intake.cases.changes import JournalEntry
 from intake.ids import new_id, new_reference
-from intake.storage.rows import CaseChange, Gate, Insert, Letter, Rows, TurnRows
+from intake.storage.rows import CaseChange, Insert, Letter, Rows, TurnGate, TurnRows
 
 NOW = datetime(2026, 11, 24, 8, 30, 15, 123456, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ def a_turn(
     delivered: tuple[str, ...] = (),
 ) -> TurnRows:
     """Return the rows of a turn; its message's key follows from person and number."""
-    gate = Gate("wechat", key or f"{person}-{turn_no}", person, turn_no, reply, at, at + timedelta(hours=1))
+    gate = TurnGate("wechat", key or f"{person}-{turn_no}", person, turn_no, reply, at, at + timedelta(hours=1))
     rows = Rows(inserts=inserts, changes=changes, letters=letters, journal=journal)
     return TurnRows(gate, state, rows=rows, delivered=delivered)
 

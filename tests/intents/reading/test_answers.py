@@ -150,8 +150,8 @@ def test_an_impossible_date_is_refused_with_the_reason(typed: str, key: str) -> 
 
 
 def test_a_period_gives_its_end_or_that_it_goes_on() -> None:
-    assert answers.read_period("2026年1月10日到现在", TODAY) == answers.Period("2026-01-10", None, True)
-    assert answers.read_period("2025年3月到6月", TODAY) == answers.Period("2025-03", "2025-06")
+    assert answers.read_period("2026年1月10日到现在", TODAY) == answers.SaidPeriod("2026-01-10", None, True)
+    assert answers.read_period("2025年3月到6月", TODAY) == answers.SaidPeriod("2025-03", "2025-06")
 
 
 # ------------------------------------------------------------------------------------- amounts

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intents.reading import NotUnderstood, Period, read_date, read_period
+from intents.reading import NotUnderstood, SaidPeriod, read_date, read_period
 from intents.reading.festivals import festival_in
 from tests.intents.reading.sheets import TODAY, rows
 
@@ -20,7 +20,7 @@ _SAID = rows("dates.csv", "said", "since", "until")
 def test_a_date_is_read_as_it_was_said(said: str, since: str, until: str) -> None:
     ongoing = until == "ongoing"
 
-    assert read_period(said, TODAY) == Period(since, until if until and not ongoing else None, ongoing)
+    assert read_period(said, TODAY) == SaidPeriod(since, until if until and not ongoing else None, ongoing)
     assert read_date(said, TODAY) == since
 
 
@@ -82,7 +82,7 @@ def test_a_span_has_both_its_ends(one: date, other: date, joint: str) -> None:
         f"{since:%Y-%m-%d}{joint}{until:%Y-%m-%d}",
         f"{since.year}.{since.month}.{since.day}{joint}{until.year}.{until.month}.{until.day}",
     ):
-        assert read_period(written, until) == Period(since.isoformat(), until.isoformat())
+        assert read_period(written, until) == SaidPeriod(since.isoformat(), until.isoformat())
 
 
 _PIECES = "0123456789年月日号前后上下个周半天农历初十一二三去今到至-./ 、"

@@ -3,7 +3,7 @@
 import pytest
 
 from intents.telling.estimating import (
-    Subject,
+    EstimateSubject,
     asks_for_the_result,
     subject_in,
     wants_the_list,
@@ -16,15 +16,15 @@ from intents.telling.estimating import (
     ("text", "subject"),
     [
         ("示范单位自评", None),
-        ("企业示范单位自评", Subject.COMPANY),
-        ("我们公司想自评一下", Subject.COMPANY),
-        ("园区示范基地自评", Subject.PARK),
-        ("开发区怎么自评", Subject.PARK),
+        ("企业示范单位自评", EstimateSubject.COMPANY),
+        ("我们公司想自评一下", EstimateSubject.COMPANY),
+        ("园区示范基地自评", EstimateSubject.PARK),
+        ("开发区怎么自评", EstimateSubject.PARK),
         ("自己先打分看看", None),
-        ("企业自我评估", Subject.COMPANY),
+        ("企业自我评估", EstimateSubject.COMPANY),
     ],
 )
-def test_a_wish_for_a_self_assessment_is_heard(text: str, subject: Subject | None) -> None:
+def test_a_wish_for_a_self_assessment_is_heard(text: str, subject: EstimateSubject | None) -> None:
     assert wants_to_estimate(text)
     assert subject_in(text) is subject
 
@@ -34,12 +34,12 @@ def test_a_wish_for_a_self_assessment_is_heard(text: str, subject: Subject | Non
     [
         (
             "我们是重庆云岭食品有限公司，在江津双福，80个人，签了保密协议，有保密制度，也做过培训，想自评一下示范单位",
-            Subject.COMPANY,
+            EstimateSubject.COMPANY,
         ),
-        ("我是园区管委会的，园里有两百多家企业，去年建了工作站，现在想先自己评一下示范基地", Subject.PARK),
+        ("我是园区管委会的，园里有两百多家企业，去年建了工作站，现在想先自己评一下示范基地", EstimateSubject.PARK),
     ],
 )
-def test_it_is_heard_behind_who_they_are(text: str, subject: Subject) -> None:
+def test_it_is_heard_behind_who_they_are(text: str, subject: EstimateSubject) -> None:
     assert wants_to_estimate(text)
     assert subject_in(text) is subject
 

@@ -10,7 +10,7 @@ from intake.filers.draft_visits import DraftVisit
 from knowledge.standards.check_list import SUBJECT, list_on
 
 
-class ListPage:
+class CheckListPage:
     """The handlers."""
 
     def __init__(self, visitors: Visitors) -> None:

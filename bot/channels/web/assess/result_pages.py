@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.channels.web.assess.booking import Booking
 from bot.channels.web.assess.result_words import result_in_words
-from bot.channels.web.assess.visitor import STARTING, Act, Visitors
+from bot.channels.web.assess.visitor import STARTING, PostedAct, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.conversation.estimating.kept import visit_about
 from bot.shown.estimates import estimate_of
@@ -140,7 +140,7 @@ class ResultPages:
         erased = "?erased=1" if kept is not None else ""
         return self._visitors.go(f"{STARTING}{erased}", act.visit if act else None)
 
-    async def _mine(self, request: web.Request) -> tuple[Act | None, KeptEstimate | None]:
+    async def _mine(self, request: web.Request) -> tuple[PostedAct | None, KeptEstimate | None]:
         act = await self._visitors.act(request)
         if act is None:
             return None, None

@@ -11,7 +11,7 @@ from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.assess.booking import Booking
 from bot.channels.web.assess.evidence_pages import EvidencePages
 from bot.channels.web.assess.guides_page import GuidesPage
-from bot.channels.web.assess.list_page import ListPage
+from bot.channels.web.assess.list_page import CheckListPage
 from bot.channels.web.assess.result_pages import ResultPages
 from bot.channels.web.assess.sheet_pages import SheetPages
 from bot.channels.web.assess.visitor import Visitors
@@ -52,6 +52,6 @@ def assess_routes(
     booking = Booking(Filers(reception, visits, vault, settings, clock, templates, told_next), codes)
     guides = GuidesPage(visitors, booking, contacts, bureaus)
     results = ResultPages(visitors, booking, bureaus, files)
-    pages = (guides, ListPage(visitors), results, SheetPages(visitors))
+    pages = (guides, CheckListPage(visitors), results, SheetPages(visitors))
     evidence = EvidencePages(visitors, results, files).routes() if files is not None else []
     return [*(route for part in pages for route in part.routes()), *evidence]

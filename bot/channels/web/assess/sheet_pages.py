@@ -8,7 +8,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.channels.web.assess.visitor import COOKIE, ELSEWHERE, STARTING, TOO_FAST, Act, Visitors
+from bot.channels.web.assess.visitor import COOKIE, ELSEWHERE, STARTING, TOO_FAST, PostedAct, Visitors
 from bot.conversation.estimating.told import notice_of
 from bot.shown.estimates import entered_sheet, shown_sheet
 from bot.shown.posted import first
@@ -17,7 +17,7 @@ from intake.filers.access import TooManyTries
 from intake.filers.codes import Misspelt, read_code
 from intake.filers.draft_visits import DraftVisit
 from intake.filers.estimates import KeptEstimate
-from intents.telling.estimating import Subject
+from intents.telling.estimating import EstimateSubject
 from knowledge.standards.check_list import list_on
 from knowledge.standards.estimate import Sheet
 from knowledge.standards.shelf import standard_on
@@ -149,7 +149,7 @@ class SheetPages:
         subject: str,
         visit: DraftVisit | None,
         sheet: Sheet,
-        act: Act | None = None,
+        act: PostedAct | None = None,
         faults: Mapping[str, str] | None = None,
         *,
         again: bool = False,
@@ -170,7 +170,7 @@ class SheetPages:
         self, visit: DraftVisit | None, trouble: str = "", status: int = 200, typed: str = "", said: str = ""
     ) -> web.Response:
         today = self._visitors.today()
-        standards = [(subject.value, standard_on(subject, today)) for subject in Subject]
+        standards = [(subject.value, standard_on(subject, today)) for subject in EstimateSubject]
         return self._visitors.page(
             "assess.html",
             status,
@@ -188,7 +188,7 @@ class SheetPages:
 
     async def _newest_of(self, visit: DraftVisit) -> str:
         """Return the address of what was estimated last."""
-        newest = [kept[0] for subject in Subject if (kept := await self._kept(visit, subject))]
+        newest = [kept[0] for subject in EstimateSubject if (kept := await self._kept(visit, subject))]
         if not newest:
             return STARTING
         return f"{STARTING}/{max(newest, key=lambda one: one.made_at).subject}/result"

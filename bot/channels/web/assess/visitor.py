@@ -32,7 +32,7 @@ TOO_FAST: Final = "操作太快了，请过一会儿再试。您填的还在。"
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class PostedAct:
     """What one of our own pages sent, and whose it is; a first sheet is nobody's yet."""
 
     visit: DraftVisit | None
@@ -85,7 +85,7 @@ class Visitors:
         written = request.cookies.get(COOKIE, "")
         return await self.visits.at(written) if written else None
 
-    async def act(self, request: web.Request) -> Act | None:
+    async def act(self, request: web.Request) -> PostedAct | None:
         """Return what was posted from a page of ours, None for what came from elsewhere.
 
         Raises HTTPException for what is too long, or too fast.
@@ -98,7 +98,7 @@ class Visitors:
         address = self.address_of(request)
         if address is not None and not self._acts.allows(address):
             raise web.HTTPTooManyRequests(text=TOO_FAST)
-        return Act(visit, posted)
+        return PostedAct(visit, posted)
 
     def may_begin(self, request: web.Request) -> bool:
         """Say whether a code may be given out there now, and count it."""

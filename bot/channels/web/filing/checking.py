@@ -9,11 +9,11 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
-from bot.channels.web.filing.told_once import Said
+from bot.channels.web.filing.told_once import SentOutcome
 from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.channels.web.own_files import OwnFiles
-from bot.channels.web.told_next import Told
+from bot.channels.web.told_next import NextTold
 from bot.conversation.form.question import missing_core
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download
@@ -90,7 +90,7 @@ class Checking:
         if running is None:
             # Confirmed in another browser, or in the chat.
             return self._visitors.go(_FILED, visit) if visit.filed else self._entrance.told(GONE, 404)
-        return self._told(visit, running, Said(answered.page))
+        return self._told(visit, running, SentOutcome(answered.page))
 
     async def hand_in(self, request: web.Request) -> web.Response:
         """Lead to the upload page of the draft; where nothing more is taken, say so."""
@@ -107,7 +107,7 @@ class Checking:
         if running is None:
             return self._entrance.told(GONE, 404)
         notice = answered.replies[0].text if answered.replies else ""
-        return self._told(visitor.visit, running, Said(notice=notice))
+        return self._told(visitor.visit, running, SentOutcome(notice=notice))
 
     async def show_filed(self, request: web.Request) -> web.Response:
         """Show what the confirmation led to, as often as it is asked for."""
@@ -115,7 +115,7 @@ class Checking:
         answered = (await self._visitors.look(visit, visit.filed)).answered if visit and visit.filed else None
         if visit is None or answered is None:
             return self._entrance.entrance(GONE, 404)
-        told = self._visitors.told_next.to(request, visit.id) or Told()
+        told = self._visitors.told_next.to(request, visit.id) or NextTold()
         page = self._filed(visit, answered, told.trouble, told.status)
         return self._visitors.told_next.forget(request, page)
 
@@ -132,7 +132,7 @@ class Checking:
             return self._visitors.go(_FILED, visitor.visit)
         if "".join(group.upper().split()) != last_group(answered.filed.code):
             trouble = self._visitors.handbook.say("codes.another_group")
-            told = self._visitors.told_next.sent_on(_FILED, Told(trouble, 422, visitor.visit.id))
+            told = self._visitors.told_next.sent_on(_FILED, NextTold(trouble, 422, visitor.visit.id))
             return told or self._filed(visitor.visit, answered, trouble, 422)
         await self._visitors.say(visitor.visit, group)
         return self._visitors.go(f"{_FILED}?kept=1", visitor.visit)
@@ -145,12 +145,12 @@ class Checking:
         headers = {**HEADERS, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(draft.name)}"}
         return web.Response(text=draft.text, content_type="text/plain", headers=headers)
 
-    def _told(self, visit: DraftVisit, running: Running, said: Said) -> web.Response:
+    def _told(self, visit: DraftVisit, running: Running, said: SentOutcome) -> web.Response:
         """Show the summary again with what is said of what was sent."""
         self._visitors.told_once.keep(visit, CHECK, said)
         return self._visitors.go(f"{STARTING}/{running.form}/{CHECK}", visit)
 
-    async def _summary(self, visit: DraftVisit, running: Running, said: Said) -> web.Response:
+    async def _summary(self, visit: DraftVisit, running: Running, said: SentOutcome) -> web.Response:
         book, told = self._visitors.handbook, said.told
         form = book.forms[running.form]
         part_of = _parts_by_field(form, running)

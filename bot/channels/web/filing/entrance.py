@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels.web.filing.visitor import COOKIE, STARTING, Visitors
-from bot.channels.web.told_next import Told
+from bot.channels.web.told_next import NextTold
 from bot.conversation.channels import CHANNELS, ChannelName
 from bot.conversation.form.question import missing_core
 from bot.conversation.page.acts import PAGE_FORMS, WARNING
@@ -61,7 +61,7 @@ class Entrance:
         """Show what can be filed, and ask for the code of a draft; and what is to be told of what was sent."""
         visit = await self._visitors.visit_of(request)
         running = (await self._visitors.look(visit)).state.running if visit is not None else None
-        told = self._visitors.told_next.to(request) or Told()
+        told = self._visitors.told_next.to(request) or NextTold()
         if told.place == _LEFT:
             return self._visitors.told_next.forget(request, self._left(told.typed.get("code", "")))
         return self._visitors.told_next.forget(request, self._told(told, running))
@@ -70,10 +70,10 @@ class Entrance:
         self, trouble: str, status: int = 200, typed: str = "", left: Mapping[str, str] | None = None
     ) -> web.Response:
         """Let the entrance tell what became of what was just sent; a code that was typed stands there again."""
-        told = Told(trouble, status, typed={"code": typed}, left=left or {})
+        told = NextTold(trouble, status, typed={"code": typed}, left=left or {})
         return self._visitors.told_next.sent_on(STARTING, told) or self._told(told)
 
-    def _told(self, told: Told, open_draft: Running | None = None) -> web.Response:
+    def _told(self, told: NextTold, open_draft: Running | None = None) -> web.Response:
         return self.entrance(told.trouble, told.status, told.typed.get("code", ""), open_draft, told.left)
 
     def entrance(
@@ -184,7 +184,7 @@ class Entrance:
         if visitor is None:
             return self.entrance(_ELSEWHERE, 403)
         await self._visitors.visits.end(visitor.visit)
-        told = Told(place=_LEFT, typed={"code": visitor.visit.code})
+        told = NextTold(place=_LEFT, typed={"code": visitor.visit.code})
         response = self._visitors.told_next.sent_on(STARTING, told) or self._left(visitor.visit.code)
         response.del_cookie(COOKIE, path=STARTING)
         return response

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from msgspec.structs import replace
 
 from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
-from bot.channels.web.filing.told_once import Said
+from bot.channels.web.filing.told_once import SentOutcome
 from bot.channels.web.filing.visitor import STARTING, Visitor, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.conversation.page.acts import WARNING
@@ -21,7 +21,7 @@ from bot.conversation.page.filling import page_fields, sent_in_words
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
 from bot.conversation.state import DRAFTS_KEPT, Running
 from bot.shown.fields import is_overtaken, is_unchanged, on_this_occasion, shown_field
-from bot.shown.parts import MOST_INSTANCES, Part, fields_of, parts_of, shown_part
+from bot.shown.parts import MOST_INSTANCES, FormPart, fields_of, parts_of, shown_part
 from bot.shown.posted import Posted, first, names_in, sent_fields
 from intake.clocks.calendar import SHANGHAI
 from intake.filers.draft_visits import DraftVisit
@@ -31,7 +31,7 @@ _LEFT: Final = "这一项在这份表里现在不问，没有收下，写的还�
 _NOT_TAKEN: Final = "这次填写已经结束，或者不是从本页发出的，刚才写的没有收下。请用草稿码接着填。"
 
 
-class Filling:
+class FilingPages:
     """The handlers."""
 
     def __init__(self, visitors: Visitors, entrance: Entrance, templates: Environment) -> None:
@@ -110,7 +110,12 @@ class Filling:
         return (await self._visitors.act(visit, PageSent(PageAct.SAVE, form, sent))).page or PageTold()
 
     def _next(
-        self, visitor: Visitor, running: Running, part: Part | None, told: PageTold, sent: Mapping[str, SentField]
+        self,
+        visitor: Visitor,
+        running: Running,
+        part: FormPart | None,
+        told: PageTold,
+        sent: Mapping[str, SentField],
     ) -> web.Response:
         """Show the part again where something was not taken or must be said; else go where it was wanted to go."""
         form = self._visitors.handbook.forms[running.form]
@@ -119,7 +124,7 @@ class Filling:
             return self._visitors.go(f"{STARTING}/{running.form}?switched=1", visitor.visit)
         if told.faults or told.notes or told.left:
             there = _there(form, running, part, told).name
-            self._visitors.told_once.keep(visitor.visit, there, Said(told, sent))
+            self._visitors.told_once.keep(visitor.visit, there, SentOutcome(told, sent))
             query = "?switched=1" if told.switched else ""
             return self._visitors.go(f"{STARTING}/{running.form}/{there}{query}", visitor.visit)
         if part is None:
@@ -134,7 +139,7 @@ class Filling:
         self,
         visit: DraftVisit,
         running: Running,
-        part: Part,
+        part: FormPart,
         told: PageTold,
         sent: Mapping[str, SentField],
         *,
@@ -194,7 +199,7 @@ class Filling:
         }
         return web.Response(body=orjson.dumps(shape), content_type="application/json", headers=HEADERS)
 
-    def _part(self, running: Running | None, request: web.Request) -> Part | None:
+    def _part(self, running: Running | None, request: web.Request) -> FormPart | None:
         """Return the part that the address names, of the form under way; None where it names another form."""
         if running is None or running.form != request.match_info["form"]:
             return None
@@ -202,7 +207,7 @@ class Filling:
         return next((part for part in parts if part.name == request.match_info["part"]), None)
 
 
-def _changed(form: Form, part: Part | None, running: Running, visitor: Visitor) -> dict[str, SentField]:
+def _changed(form: Form, part: FormPart | None, running: Running, visitor: Visitor) -> dict[str, SentField]:
     """Return what was sent otherwise than it was shown, of the form's fields that the page had.
 
     part  what stands at the page's address now; None where another form, or nothing, does
@@ -221,7 +226,7 @@ def _changed(form: Form, part: Part | None, running: Running, visitor: Visitor) 
     }
 
 
-def _there(form: Form, running: Running, part: Part | None, told: PageTold) -> Part:
+def _there(form: Form, running: Running, part: FormPart | None, told: PageTold) -> FormPart:
     """Return the part to be shown under the answers as they are now: the same, or where something is wrong."""
     parts = parts_of(form, running.answers)
     same = (one for one in parts if part is not None and one.name == part.name)

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.filing.checking import Checking
 from bot.channels.web.filing.entrance import Entrance
-from bot.channels.web.filing.filling import Filling
+from bot.channels.web.filing.filling import FilingPages
 from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import pages_of
 from bot.channels.web.own_files import OwnFiles
@@ -35,5 +35,5 @@ def filing_routes(
     told_next = ToldNext(vault, STARTING, clock, secure=settings.is_https)
     visitors = Visitors(reception, visits, vault, settings, clock, templates, told_next)
     entrance = Entrance(visitors, codes)
-    checking, filling = Checking(visitors, entrance, files), Filling(visitors, entrance, templates)
+    checking, filling = Checking(visitors, entrance, files), FilingPages(visitors, entrance, templates)
     return [*entrance.routes(), *checking.routes(), *filling.routes()]

@@ -17,7 +17,7 @@ _MOST_KEPT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SentOutcome:
     """What is told of what was sent, by field; a sentence about the whole."""
 
     told: PageTold = field(default_factory=PageTold)
@@ -29,16 +29,16 @@ class ToldOnce:
     """Keeps it from the answer to a form up to the next look."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], Said] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], SentOutcome] = OrderedDict()
 
-    def keep(self, visit: DraftVisit, place: str, said: Said) -> None:
+    def keep(self, visit: DraftVisit, place: str, said: SentOutcome) -> None:
         """Keep it for the page of this name; of too many the oldest goes."""
         hidden = {name for name, fault in said.told.faults.items() if fault.hides}
         sent = {name: one for name, one in said.sent.items() if name not in hidden}
-        self._kept[visit.id, place] = Said(said.told, sent, said.notice)
+        self._kept[visit.id, place] = SentOutcome(said.told, sent, said.notice)
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
 
-    def taken(self, visit: DraftVisit, place: str) -> Said:
+    def taken(self, visit: DraftVisit, place: str) -> SentOutcome:
         """Return what is to be told on this page now, and forget it."""
-        return self._kept.pop((visit.id, place), Said())
+        return self._kept.pop((visit.id, place), SentOutcome())

@@ -32,7 +32,7 @@ _DONE: Final[Mapping[str, str]] = {
 }
 
 
-class ListPage:
+class NoticeListPage:
     """The handlers."""
 
     def __init__(

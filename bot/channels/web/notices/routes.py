@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.channels.web.looks import pages_of
 from bot.channels.web.notices.frame import Frame
-from bot.channels.web.notices.list_page import ListPage
+from bot.channels.web.notices.list_page import NoticeListPage
 from bot.channels.web.notices.mail_pace import MailPace
 from bot.channels.web.notices.sign_up_pages import SignUpPages
 from bot.channels.web.notices.subscribe_pages import SubscribePages
@@ -30,7 +30,7 @@ def notice_routes(
     """Return them."""
     frame = Frame(bureaus, settings, clock, pages_of(settings))
     bulletins, subscriptions = PublicBulletins(database), Subscriptions(database, vault)
-    listed = ListPage(frame, bulletins, subscriptions, BrowsersTold(database, bulletins, subscriptions))
+    listed = NoticeListPage(frame, bulletins, subscriptions, BrowsersTold(database, bulletins, subscriptions))
     pace = MailPace(database, vault)
     asking = SubscribePages(frame, listed, subscriptions, asks_of(vault, clock), stops_of(vault, clock), pace)
     signing = SignUpPages(

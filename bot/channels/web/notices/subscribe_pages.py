@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels.web.notices.frame import NOTICES, TOO_FAST, Frame
-from bot.channels.web.notices.list_page import ListPage
+from bot.channels.web.notices.list_page import NoticeListPage
 from bot.channels.web.notices.mail_pace import MailPace
 from bot.shown.posted import Posted, first
 from bot.shown.requests import form_of, is_from_here
@@ -32,7 +32,7 @@ class SubscribePages:
     def __init__(
         self,
         frame: Frame,
-        listed: ListPage,
+        listed: NoticeListPage,
         subscriptions: Subscriptions,
         asks: Passes,
         stops: Passes,

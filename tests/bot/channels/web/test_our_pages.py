@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.web.our_pages import OUR_PAGES, Piece, pieces_of
+from bot.channels.web.our_pages import OUR_PAGES, TextPiece, pieces_of
 
 HERE = "https://sm.example.cn"
 
@@ -13,17 +13,17 @@ HERE = "https://sm.example.cn"
 def test_an_address_of_ours_on_a_line_of_its_own_is_a_button_with_a_name(path: str, name: str) -> None:
     address = f"{HERE}{path}abc_-9"
     assert pieces_of(f"链接两小时内有效：\n{address}", HERE) == (
-        Piece("链接两小时内有效：\n"),
-        Piece(name, address, is_alone=True),
+        TextPiece("链接两小时内有效：\n"),
+        TextPiece(name, address, is_alone=True),
     )
 
 
 def test_within_a_line_it_is_a_link_with_a_name() -> None:
     address = f"{HERE}/receipt/x1"
     assert pieces_of(f"回执：{address}\n请收好。", HERE) == (
-        Piece("回执："),
-        Piece("打开回执", address),
-        Piece("\n请收好。"),
+        TextPiece("回执："),
+        TextPiece("打开回执", address),
+        TextPiece("\n请收好。"),
     )
 
 
@@ -37,9 +37,9 @@ def test_within_a_line_it_is_a_link_with_a_name() -> None:
     ],
 )
 def test_what_is_no_page_for_filers_of_ours_is_shown_as_it_is(address: str) -> None:
-    assert pieces_of(address, HERE) == (Piece(address, address),)
+    assert pieces_of(address, HERE) == (TextPiece(address, address),)
 
 
 def test_words_without_an_address_stay_words() -> None:
-    assert pieces_of("请写您的问题。", HERE) == (Piece("请写您的问题。"),)
+    assert pieces_of("请写您的问题。", HERE) == (TextPiece("请写您的问题。"),)
     assert pieces_of("", HERE) == ()

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.web import chat as webchat
 from bot.channels.web import page as webpage
-from bot.channels.web.our_pages import Piece
+from bot.channels.web.our_pages import TextPiece
 from bot.channels.web.page import Bubble
 from bot.conversation.messages import Choice, Download, Inbound, Reply, Trace
 from bot.memory import Answered
@@ -241,7 +241,7 @@ async def test_an_empty_form_shows_the_page_again(client: Client, reception: Fak
 def test_a_bubble_puts_the_source_below_instead_of_into_the_text() -> None:
     bubble = Bubble.of(Reply("答案。\n依据：《规定》第3条\n以上仅供参考。", source="《规定》第3条"), "https://x")
 
-    assert bubble.text == (Piece("答案。\n\n以上仅供参考。"),)
+    assert bubble.text == (TextPiece("答案。\n\n以上仅供参考。"),)
     assert bubble.source == "《规定》第3条"
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from intake.notices.verification import Verifying
 from intake.officers import auditing
-from intake.officers.auditing import Place
+from intake.officers.auditing import EntryPlace
 from tests.bot.desk.conftest import Browser, Desk
 from tests.bot.desk.secrecy.closing import close
 from tests.builders import NOW, a_case, an_officer
@@ -44,7 +44,7 @@ async def test_the_auditor_sees_every_read_but_of_cases_closed_to_named_officers
     for asked in ("officer=nobody", "reference=x", closed, "day=gestern", "day=9999-12-31"):
         refused = await auditor.get(f"/desk/audit?{asked}")
         assert refused.status == 422 and 'role="alert"' in refused.text and here.reference not in refused.text
-    for after in ("x", "1_2", "9" * 400, "-1_1_x", f"{'9' * 16}_{'9' * 16}_x", str(Place(NOW, "'; --\0", 1))):
+    for after in ("x", "1_2", "9" * 400, "-1_1_x", f"{'9' * 16}_{'9' * 16}_x", str(EntryPlace(NOW, "'; --\0", 1))):
         assert (await auditor.get(f"/desk/audit?after={quote(after)}")).status == 200
 
     # Few entries are looked at for one page: one goes on behind the last of them.

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from bot.desk.exports import making
 from bot.desk.exports.making import Making
-from bot.desk.workbooks import Sheet, plain, workbook_of
+from bot.desk.workbooks import WorkbookSheet, plain, workbook_of
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.builders import NOW, an_officer, bureaus, clocks, some_cases
 
@@ -126,7 +126,7 @@ async def test_who_is_moved_meanwhile_gets_nothing_and_nobody_more_than_is_their
 @pytest.mark.parametrize("text_", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "＝1"])
 def test_what_would_begin_a_formula_has_an_apostrophe_before_it(text_: str) -> None:
     assert plain(text_) == f"'{text_}"
-    shown = workbook_of([Sheet("清单", [("一", 8)], [[text_], ["一家公司"]])], "王建国", NOW)
+    shown = workbook_of([WorkbookSheet("清单", [("一", 8)], [[text_], ["一家公司"]])], "王建国", NOW)
 
     with ZipFile(io.BytesIO(shown)) as book:
         assert b"<f>" not in b"".join(book.read(name) for name in book.namelist() if "sheet" in name)

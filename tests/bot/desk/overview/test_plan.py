@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from bot.desk.overview.plan_tables import PlanFigures, plan_tables
 from intake.filers.estimates import Estimates
-from intake.officers.recognised import Unit
+from intake.officers.recognised import RecognisedUnit
 from intake.statistics.covering import SMALL
 from tests.bot.conversation.harness import handbook
 from tests.bot.desk.conftest import Desk
@@ -49,7 +49,7 @@ async def test_figures_of_units_assessments_guidance_and_pilots_stand_together(d
 
 def test_what_leaves_tells_no_small_count_and_what_is_empty_says_so() -> None:
     guidance = Counter({("jiangjin", "guidance"): 2, ("banan", "guidance"): 12})
-    unit = Unit("1", "jiangjin", "park", "园", date(2025, 1, 1), "公告", date(2026, 1, 1), "x")
+    unit = RecognisedUnit("1", "jiangjin", "park", "园", date(2025, 1, 1), "公告", date(2026, 1, 1), "x")
     figures = PlanFigures(2026, [unit], {"企业创建标准": 3}, (), guidance, ())
 
     units, assessed, guided, pilots = plan_tables(figures, str, is_covered=True)
