@@ -31,6 +31,7 @@ from knowledge.finding.message import (
     completed,
     exchanged,
     goes_on,
+    is_a_tag,
     names_nothing,
     with_their_subject,
 )
@@ -148,7 +149,8 @@ class Finder:
         # What names nothing asks of what went before: alone 「文件怎么写的」 asks of files.
         asked = (whole, *(question for question in reversed(said) if not names_nothing(bare(question))))
         all_heard = [borne_out(question, hear(bare(question)), hear(bare(whole))) for question in asked]
-        found = max(all_heard, key=_certainty)
+        # 「可以吗」 alone is near whatever says 可以.
+        found = Found("nothing", ()) if is_a_tag(text) else max(all_heard, key=_certainty)
         if found.is_exact and self.exactly(text) is None:
             # One of its questions is known by heart; the message asks more than that.
             found = replace(found, candidates=((found.candidates[0][0], BY_HEART),))

@@ -33,6 +33,12 @@ _OF_WHAT_WENT_BEFORE = re.compile(
     "可不可以|[犯违][不没]?[犯违]?法|算?侵权|什么|啥子?|哪[些里个]?|怎么|咋个?|啷个|多少|好多|[得该能要是有和的了呢嘛不吗算也还又都就这那哈呀吧么嗦撒哟出来过到]"
 )
 _SIGNS = " ，,。！!？?；;"
+# 「可以吗」, 「那这样行不行」, 「真的吗」: what is asked of was not said in this message.
+_A_TAG = re.compile(
+    r"(?:那|这|这样|就|也|都|还|你们?|您|觉得|真|的){0,4}(?:可以|可|行|能|能行|要得|得行|好|对|是|要|需要|会|有|真的|成)"
+    r"(?:的|得)?(?:吗|不|么|嘛|没|没有|不成|不可以|不行|不能|不好|不对|不是|不要|不会)(?:哦|嘛|呢|啊|哇|哈)?"
+)
+_LONGEST_TAG = 12
 _TAKEN = re.compile("[偷盗拷]|带走|拿走|泄露|窃取|挖走|侵权")
 _SMALL_WORDS = re.compile(r"[那就这如果要是换成换的对于呢啊呀嘛吗又怎么样如何么]")
 # 「超过了咋办」, 「来不及怎么办」: what is over stands in the question before.
@@ -95,6 +101,11 @@ def with_their_subject(clauses: Sequence[str]) -> list[str]:
 def names_nothing(clause: str) -> bool:
     """Say whether a clause by itself is about nothing: what it asks of stands in the one before."""
     return not _OF_WHAT_WENT_BEFORE.sub("", clause).strip(_SIGNS)
+
+
+def is_a_tag(text: str) -> bool:
+    """Say whether a whole message only asks whether: 「可以吗」, 「是不是」, 「得行不」."""
+    return len(text) <= _LONGEST_TAG and _A_TAG.fullmatch(text.strip(_SIGNS)) is not None
 
 
 def _asks(clause: str) -> bool:

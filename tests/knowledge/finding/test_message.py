@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intents.reading.questions import questions_in
-from knowledge.finding.message import clauses_in, goes_on, names_nothing, with_their_subject
+from knowledge.finding.message import clauses_in, goes_on, is_a_tag, names_nothing, with_their_subject
 from knowledge.library import Library
 
 
@@ -105,3 +105,32 @@ def test_a_clause_that_names_nothing_is_never_answered_with_another_matter(text:
     found = Library.load().find(text)
 
     assert never not in (found.candidates[0][0], *found.also)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "可以吗",
+        "可以不",
+        "可不可以",
+        "行不行",
+        "得行不",
+        "要得不",
+        "是吗",
+        "真的吗",
+        "那这样可以吗？",
+        "好吗",
+        "会不会",
+    ],
+)
+def test_who_only_asks_whether_is_given_no_answer_to_something_else(text: str) -> None:
+    found = Library.load().find(text)
+
+    assert (found.decision, found.candidates) == ("nothing", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["可以匿名吗", "能不能撤回", "要钱吗", "会不会泄露", "有期限没有", "好久有结果", "是秘密吗"]
+)
+def test_who_says_what_they_ask_of_is_heard(text: str) -> None:
+    assert not is_a_tag(text)
