@@ -43,6 +43,11 @@ _DELETES_NOTHING = re.compile(
     r"^(?:算了|那|就|先|还是|[，, ])*(?:不|莫|别)(?:要|用|想)?(?:删除?)(?:了|吧|嘛|[。！!])*$"
 )
 _SETTLED = re.compile("和解|协商|赔|追究|解决了|撤")
+# 「第3项不对」, 「被举报人写错了」: nobody can tell from it what it should be.
+_ONLY_WRONG = re.compile(
+    r"^(?:(?:我|好像|可能|有一?项|里面有|那个){0,3}|(?:我的)?第.{1,4}[项条个]|(?![^，,。]{0,8}(?:他|你|们|没|不是))[\u4e00-\u9fff]{2,6})"
+    r"(?:(?:都|也)?(?:写|填|说|打|弄|搞|选|报|记)?[错反拐](?:了|的)?|不对|有误|不正确)[。.！!]*$"
+)
 _JUST_A_NUMBER = re.compile(r"^[\d +-]+[。.]*$")
 _LOOKS = re.compile(r"(?:看|查|问|催)[一下哈个]{0,2}(?:案子|办理)?(?:的)?(?:进度|进展|到哪|结果)")
 # 「我要补充材料」 begins a note and says nothing of what it is to be.
@@ -181,7 +186,8 @@ def gives_a_reason(scene: FormScene) -> bool:
 
 def _says_no_more(scene: FormScene) -> bool:
     is_word = len(scene.text) <= hearing.A_WORD_CHARACTERS
-    denies = is_word and scene.wants("deny", at_least=hearing.AT_SUMMARY)
+    # 「第3项不对」 sounds like a no.
+    denies = is_word and not _ONLY_WRONG.match(scene.text) and scene.wants("deny", at_least=hearing.AT_SUMMARY)
     return denies or is_nothing(scene.text) or (is_word and is_skip(scene.text))
 
 
@@ -235,6 +241,8 @@ def asked_what_it_means(scene: FormScene) -> Turn | None:
 def _unclear(scene: FormScene) -> str | None:
     if _JUST_A_NUMBER.match(scene.text):
         return "progress.only_a_number"
+    if scene.running.pending.purpose is Purpose.SUPPLEMENT and _ONLY_WRONG.match(scene.text):
+        return "progress.what_instead"
     if _is_short(scene) and wants_anonymity(scene.text) and not scene.running.pending.anonymous:
         return "progress.no_name_later"
     return None

@@ -15,7 +15,7 @@ from intents.telling.receipt import asks_for_the_receipt
 from knowledge.finding.scope import NOT_OURS
 
 _SAYS_WRONG = re.compile(
-    r"(?:写|填|留|说|打|报|搞|弄|选|交)[错反拐]|(?:写|填|说|搞|弄)颠倒|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
+    r"(?:写|填|留|说|打|报|搞|弄|选|交)[错反拐]|(?:写|填|说|搞|弄)颠倒|有误|第.{1,4}项[^，,。]{0,6}(?:不对|错)|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
 )
 _SAYS_RIGHT = re.compile(r"\d{5,}|[和跟].{1,16}[反颠]|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 
