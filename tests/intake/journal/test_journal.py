@@ -34,7 +34,7 @@ async def changed(database: Database, statement: str, **values: Any) -> None:
         await session.execute(text(statement), values)
 
 
-def faults(verified: Verified) -> list[tuple[str, int, str]]:
+def journal_faults(verified: Verified) -> list[tuple[str, int, str]]:
     return [(fault.case_id, fault.seq, fault.why) for fault in verified.faults]
 
 
@@ -60,14 +60,14 @@ async def test_a_change_is_found_in_its_case_and_in_no_other(
 ) -> None:
     await changed(database, statement)
 
-    assert faults(await verify(database, vault.journal_key, LATER)) == [fault]
+    assert journal_faults(await verify(database, vault.journal_key, LATER)) == [fault]
 
 
 async def test_without_the_key_no_entry_can_be_made(database: Database, vault: Vault) -> None:
     async with database.writing() as session:
         await journal.append(session, [an_entry("c1", "closed")], b"another key")
 
-    assert faults(await verify(database, vault.journal_key, LATER)) == [("c1", 2, "内容被改动")]
+    assert journal_faults(await verify(database, vault.journal_key, LATER)) == [("c1", 2, "内容被改动")]
 
 
 async def test_a_chain_cut_off_at_its_end_is_seen_against_an_earlier_head(

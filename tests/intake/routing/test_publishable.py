@@ -33,12 +33,12 @@ def with_first(rule: Rule) -> tuple[Rule, ...]:
     return (rule, *FILE.rules)
 
 
-def faults(*rules: Rule) -> str:
+def why_unpublishable(*rules: Rule) -> str:
     return "\n".join(f"{one.rule}：{one.sentence}" for one in faults_of(rules, BUREAUS, TODAY))
 
 
 def test_the_rules_of_the_file_may_be_published_and_are_read_back_as_they_were_kept() -> None:
-    assert faults(*FILE.rules) == ""
+    assert why_unpublishable(*FILE.rules) == ""
     assert rules_from(content_of(FILE.rules), FILE.edition) == FILE
 
 
@@ -49,7 +49,7 @@ def test_a_rule_may_name_a_bureau_for_what_a_place_leads_to() -> None:
 
     way = route(draft, rules, BUREAUS, TODAY)
 
-    assert faults(*rules.rules) == ""
+    assert why_unpublishable(*rules.rules) == ""
     assert (way.lead, way.rule, way.edition) == ("banan", "新规则", "v1")
     elsewhere = {"text": "渝中区", "district": "渝中区", "bureau": "yuzhong"}
     assert route(replace(draft, fields={"district": elsewhere}), rules, BUREAUS, TODAY).lead == "yuzhong"
@@ -64,7 +64,7 @@ def test_a_rule_that_names_a_closed_bureau_sends_to_triage_and_raises_the_alarm(
     assert (way.lead, way.rule) == ("municipal", CLOSED_BUREAU)
     assert "“新规则”" in way.reason and "第四十一条" in way.reason
     assert naming_closed(with_first(rule), BUREAUS, TODAY) == (rule,)
-    assert "已撤销" in faults(*with_first(rule))
+    assert "已撤销" in why_unpublishable(*with_first(rule))
 
 
 REPORTS = ["complaint", "tip"]
@@ -93,7 +93,7 @@ REPORTS = ["complaint", "tip"]
 def test_what_the_law_forbids_and_what_leaves_somebody_without_a_rule_cannot_be_published(
     rules: tuple[Rule, ...], sentence: str
 ) -> None:
-    assert sentence in faults(*rules)
+    assert sentence in why_unpublishable(*rules)
 
 
 def test_a_trial_counts_what_would_go_elsewhere_and_names_nobody() -> None:
