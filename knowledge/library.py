@@ -26,8 +26,6 @@ from knowledge.tables.table import COMPOSED, Composed
 
 # What a table gives is put together from what was asked, so that next to no doubt is left.
 SURE_OF_A_TABLE = 0.99
-# With this chance an entry about the other member is worth being offered.
-WORTH_OFFERING = 0.25
 # 「那园区呢」 alone shares little with any title: one that fits is likelier than not.
 _ABOUT_ANOTHER = 0.75
 _REMEMBERED_CHARACTERS = 60

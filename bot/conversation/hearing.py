@@ -41,5 +41,19 @@ A_SENTENCE_CHARACTERS = 40
 A_TELLING_CHARACTERS = 7
 # What is left of an answer when a number was cut out of it may still be a name.
 SHORTEST_NAME_CHARACTERS = 2
-# Beside a form, a title is only named when it has this chance of being what was asked.
-FAIR_TITLE = 0.4
+# How likely what the knowledge base found is the answer: as likely as not it is worth a look; beyond doubt it is
+# given where nothing else was meant; next to certain, before an act that is clearly heard.
+A_LIKELY_ANSWER = 0.5
+AN_ANSWER_BEYOND_DOUBT = 0.9
+NEXT_TO_CERTAIN = 0.95
+# The second best is named beside the best where it is so likely against it.
+HALF_AS_LIKELY = 0.5
+# In the middle of a form a title is shown from this chance on; alone where it is likely, and much likelier than
+# the next.
+A_FAIR_CHANCE = 0.15
+LIKELY_BESIDE_A_FORM = 0.6
+MUCH_LIKELIER = 1.5
+# What is asked beside a form or a story, in other words than it was typed: with the clause before it, of a report.
+# So it says more and likens to more: it must be the surer, or likely and much likelier than the next.
+SURE_IN_OTHER_WORDS = 0.85
+LIKELY_IN_OTHER_WORDS = 0.7

@@ -130,11 +130,6 @@ def disposed(case: Case) -> ClockEvent | None:
     return _last(case, JournalCode.DISPOSED)
 
 
-def wishes_deletion(case: Case) -> bool:
-    """Say whether its filer has asked that it be deleted."""
-    return any(event.code == JournalCode.DELETION_WISHED for event in case.events)
-
-
 def why_kept(case: Case, schedule: Schedule, today: date) -> str:
     """Say why the case cannot be disposed of today, as its journal has it; "" when nothing stands against it."""
     if case.state not in FINAL_STATES:

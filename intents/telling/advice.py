@@ -83,10 +83,6 @@ def questions_of(clauses: Sequence[Clause]) -> str:
     return ",".join(dict.fromkeys(one for one in asked if len(one) >= _SHORTEST_QUESTION))
 
 
-def _plainly_asked(said: str) -> str:
-    return _BEFORE_A_QUESTION.sub("", _WISHES_TO_ASK.split(said.strip())[-1])
-
-
 def _with_its_subject(clauses: Sequence[Clause], number: int, question: str) -> str:
     """Return a question that says nothing alone with the clause before it: 「…的客户名单,能不能用」."""
     before = clauses[number - 1] if number else None

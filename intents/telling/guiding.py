@@ -75,11 +75,6 @@ def guided_by_name(text: str) -> str:
     return "" if _OURS_SAID.search(name) or _NOBODY.match(name) else name
 
 
-def of_theirs(text: str) -> bool:
-    """Say whether a message speaks of the person's own park, district or company."""
-    return _OURS_SAID.search(text) is not None
-
-
 def of_their_district(text: str) -> bool:
     """Say whether a message speaks of the person's own district as such: 「我们区的联络员」."""
     return _OF_THE_DISTRICT.search(text) is not None

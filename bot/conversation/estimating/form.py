@@ -99,16 +99,6 @@ def sheet_of(standard: Standard, answers: Answers) -> Sheet:
     return Sheet(given, keys, points if isinstance(points, int) and keys else None)
 
 
-def answers_of(sheet: Sheet) -> dict[str, Answer]:
-    """Return the answers of a form that says what a sheet says."""
-    answers: dict[str, Answer] = {}
-    for key, given in sheet.given.items():
-        answers[key] = Answer(given.met.value, "", True)
-        if given.met is Met.PARTLY:
-            answers[points_name(key)] = Answer(given.points, "", True)
-    return answers
-
-
 def _given(item: Item, answers: Answers) -> Given | None:
     if item.key not in answers:
         return None

@@ -22,13 +22,8 @@ from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from knowledge.finding.found import Found
 from knowledge.finding.outside import kind_of
 
-# In the middle of a form a title is only shown when it has a fair chance.
-_FAIR = 0.15
-_LIKELY = 0.6
-_MUCH_LIKELIER = 1.5
 # What is asked with so few signs leaves out of what.
 _SAYS_LITTLE_CHARACTERS = 14
-_SURE = 0.85
 _LEADS_IN = re.compile(
     r"^(?:(?:等一?[下哈]|那个|那|对了|哦对了|顺便|另外|先|还有|我?(?:先|想|就)?问一?[下哈个]?|请问|不好意思|打断一?[下哈])[，,。\s]*){1,4}"
 )
@@ -79,7 +74,11 @@ def asked_here(scene: FormScene) -> tuple[str, Found]:
     tried = (asked, *(() if says_of_what else (f"侵犯商业秘密{asked}",)))
     for text in tried if found.decision == "menu" else ():
         other = scene.book.library.find(text) if text != scene.text else found
-        if other.decision == "answer" and not other.outside and other.candidates[0][1] >= _SURE:
+        if (
+            other.decision == "answer"
+            and not other.outside
+            and other.candidates[0][1] >= hearing.SURE_IN_OTHER_WORDS
+        ):
             return text, other
     return scene.text, found
 
@@ -89,7 +88,9 @@ def is_likely(found: Found) -> bool:
     if found.decision != "menu" or not found.candidates:
         return False
     chances = [chance for _, chance in found.candidates[:2]]
-    return chances[0] >= _LIKELY and (len(chances) == 1 or chances[0] >= chances[1] * _MUCH_LIKELIER)
+    return chances[0] >= hearing.LIKELY_BESIDE_A_FORM and (
+        len(chances) == 1 or chances[0] >= chances[1] * hearing.MUCH_LIKELIER
+    )
 
 
 def known_question(scene: FormScene) -> Turn | None:
@@ -170,7 +171,11 @@ def _without_an_entry(scene: FormScene, found: Found) -> str:
     said = []
     if running.field != CONFIRM:
         said.append(scene.field.help)
-    titles = [scene.book.library.entries[entry].title for entry, chance in found.candidates if chance >= _FAIR]
+    titles = [
+        scene.book.library.entries[entry].title
+        for entry, chance in found.candidates
+        if chance >= hearing.A_FAIR_CHANCE
+    ]
     if found.decision == "menu" and titles:
         said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))
     return "\n".join(said) or scene.say("answering.nothing_in_between")

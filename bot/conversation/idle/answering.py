@@ -23,11 +23,6 @@ from knowledge.finding.scope import NOT_OURS
 
 MENU = ("complaint", "tip", "consultation", "progress")
 _NEXT_QUESTIONS = 3
-_LIKELY = 0.5
-_BEYOND_DOUBT = 0.9
-# An act that is clearly heard is not done where an answer is as sure as this.
-_NEXT_TO_CERTAIN = 0.95
-_HALF_AS_LIKELY = 0.5
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_ENGLISH_WORDS = 3
 # Fewer may as well be English: 「he can go」.
@@ -125,17 +120,21 @@ def has_an_answer(scene: Scene) -> bool:
 
 def has_a_certain_answer(scene: Scene) -> bool:
     """Say whether there is an answer of which hardly a doubt is left."""
-    return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _BEYOND_DOUBT)
+    return has_an_answer(scene) and (
+        scene.titled is not None or scene.found.candidates[0][1] >= hearing.AN_ANSWER_BEYOND_DOUBT
+    )
 
 
 def has_a_likely_title(scene: Scene) -> bool:
     """Say whether a title is found that is likelier than not what was asked."""
-    return scene.found.decision != "nothing" and scene.found.candidates[0][1] >= _LIKELY
+    return scene.found.decision != "nothing" and scene.found.candidates[0][1] >= hearing.A_LIKELY_ANSWER
 
 
 def is_beyond_doubt(scene: Scene) -> bool:
     """Say whether an answer is so sure that what sounds like an act is asked."""
-    return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _NEXT_TO_CERTAIN)
+    return has_an_answer(scene) and (
+        scene.titled is not None or scene.found.candidates[0][1] >= hearing.NEXT_TO_CERTAIN
+    )
 
 
 def asks_of_the_plan(scene: Scene) -> bool:
@@ -233,7 +232,7 @@ def _rivals(scene: Scene, found: Found | None) -> list[str]:
     (_, first), (second, chance) = found.candidates[:2]
     entries = scene.book.library.entries
     is_told = second in found.also or second not in entries
-    return [] if is_told or chance < _HALF_AS_LIKELY * first else [entries[second].title]
+    return [] if is_told or chance < hearing.HALF_AS_LIKELY * first else [entries[second].title]
 
 
 def _said_once(texts: list[str]) -> list[str]:
@@ -270,7 +269,7 @@ def _not_ours(scene: Scene) -> Turn:
 
 def _blames_us(scene: Scene, found: Found) -> bool:
     """Say whether a short message that asks and tells nothing of ours is about us: 「一点用都没有」."""
-    is_found = found.decision == "answer" and found.candidates[0][1] >= _BEYOND_DOUBT
+    is_found = found.decision == "answer" and found.candidates[0][1] >= hearing.AN_ANSWER_BEYOND_DOUBT
     if is_found or stopping.is_ours(scene.text):
         return False
     is_short = len(scene.text) <= hearing.SHORT_CHARACTERS and not scene.wants("ask")
@@ -284,7 +283,11 @@ def _sorry(scene: Scene) -> Turn:
 
 def _is_worth_a_menu(scene: Scene, found: Found) -> bool:
     # What is no question gets titles only when one of them is likely.
-    return scene.wants("ask") or looks_like_a_question(scene.text) or found.candidates[0][1] >= _LIKELY
+    return (
+        scene.wants("ask")
+        or looks_like_a_question(scene.text)
+        or found.candidates[0][1] >= hearing.A_LIKELY_ANSWER
+    )
 
 
 def _menu(scene: Scene, found: Found) -> Turn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from bot.conversation import hearing
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, considered
 from bot.conversation.turn import Turn
@@ -22,9 +23,6 @@ _KNOWS_NOT = re.compile(
     r"[能会要可]不[能会要可]))"
 )
 _MOST_ANSWERS = 2
-# With the clause before it a question says more, and likens to more: it must be the surer.
-_SURE_IN_CONTEXT = 0.85
-_LIKELY_IN_CONTEXT, _MUCH_LIKELIER = 0.7, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,6 @@ def _is_sure(found: Found) -> bool:
         return False
     first, *others = (chance for _, chance in found.candidates[:2])
     if found.decision == "answer":
-        return first >= _SURE_IN_CONTEXT
-    is_likelier = not others or first >= others[0] * _MUCH_LIKELIER
-    return found.decision == "menu" and first >= _LIKELY_IN_CONTEXT and is_likelier
+        return first >= hearing.SURE_IN_OTHER_WORDS
+    is_likelier = not others or first >= others[0] * hearing.MUCH_LIKELIER
+    return found.decision == "menu" and first >= hearing.LIKELY_IN_OTHER_WORDS and is_likelier

@@ -37,7 +37,6 @@ BUREAUS: Final = f"{ACCOUNTS}/bureaus"
 STATIONS: Final = f"{ACCOUNTS}/stations"
 CALENDAR: Final = f"{ACCOUNTS}/calendar"
 _CHANGES_SHOWN: Final = 50
-_BOXES: Final = ("year", "source", "holidays", "workdays")
 _DONE: Final[Mapping[str, str]] = {
     "imported": "已导入，请与通知原文核对。十分钟内照此计算，未办结案件的期限随后重新推算，有变化的记入案件日志",
     "forgotten": "已撤回，十分钟内按随软件的计算",

@@ -122,11 +122,6 @@ async def reference_of(session: AsyncSession, case_id: str) -> str | None:
     return await session.scalar(select(col(CaseRow.reference)).where(col(CaseRow.id) == case_id))
 
 
-async def count_of_cases(session: AsyncSession, viewer: wall.Viewer, filters: Filters) -> int:
-    """Return how many cases were counted; see `counted_cases`."""
-    return (await counted_cases(session, viewer, filters)).number
-
-
 async def counted_cases(session: AsyncSession, viewer: wall.Viewer, filters: Filters) -> Counted:
     """Count the cases of a list, but no further than is of use.
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.desk.cases.orders import Cursor
-from bot.desk.cases.views import Counted, Filters, count_of_cases, page_of_cases
+from bot.desk.cases.views import Counted, Filters, counted_cases, page_of_cases
 from bot.desk.cases.workbench import spoken_count
 from intake.cases.codes import STATES, Role
 from intake.officers.officer import Officer
@@ -215,8 +215,9 @@ async def test_counting_stops_where_the_exact_number_is_of_no_use(desk: Desk) ->
     await some_cases(desk.database, desk.vault, wanted)
 
     async with desk.database.reading() as session:
-        assert await count_of_cases(session, OFFICER, Filters()) == 7
-        assert await count_of_cases(session, COORDINATOR, Filters(states=tuple(STATES), bureau="banan")) == 0
+        assert (await counted_cases(session, OFFICER, Filters())).number == 7
+        elsewhere = Filters(states=tuple(STATES), bureau="banan")
+        assert (await counted_cases(session, COORDINATOR, elsewhere)).number == 0
 
     counted = (Counted(7, True), Counted(1_000, True), Counted(1_001, False), Counted(7, False))
     assert [*map(spoken_count, counted)] == ["7 件", "1,000 件", "1,000 件以上", "至少 7 件"]
