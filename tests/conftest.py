@@ -20,6 +20,7 @@ from intake.storage.sealing import Vault
 from tests import postgres
 from tests.compiled import compile_once
 from tests.made_once import make_once
+from tests.quick_passwords import make_quick
 from tests.scratch import share_index_files, write_into_memory
 
 # Before pytest, or a process it starts, makes its first folder.
@@ -77,6 +78,14 @@ def _starts() -> Iterator[None]:
     """Make the tables and warm a handbook once in the run, not for each service."""
     with pytest.MonkeyPatch.context() as patch:
         make_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords() -> Iterator[None]:
+    """Spare each sign-in what it costs on purpose."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_quick(patch)
         yield
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pyotp
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type, extract_parameters
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
@@ -29,6 +29,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import CannotUnseal, Vault
 from intake.storage.tables import OfficerRow
 from tests.builders import NOW, PASSWORD, an_officer, bureaus
+from tests.quick_passwords import HASHER, NOBODYS
 
 HERE, ELSEWHERE = "203.0.113.5", "203.0.113.6"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -206,8 +207,15 @@ async def test_what_is_kept_of_a_password_is_brought_to_the_cost_of_today(
     async with database.reading() as session:
         kept = await session.scalar(select(col(OfficerRow.password_hash)))
     assert again and kept and not passwords.is_dated(kept)
-    assert passwords.is_dated(older) and not passwords.is_dated(passwords.NOBODYS)
+    assert passwords.is_dated(older)
     assert (await verify(database, vault.journal_key, NOW)).is_intact
+
+
+def test_a_password_costs_what_owasp_asks_for_and_a_name_without_an_account_as_much() -> None:
+    of_nobody = extract_parameters(NOBODYS)
+
+    assert (of_nobody.type, of_nobody.memory_cost, of_nobody.time_cost) == (Type.ID, 46 * 1024, 1)
+    assert not HASHER.check_needs_rehash(NOBODYS)
 
 
 async def test_a_session_that_rests_too_long_is_over(
