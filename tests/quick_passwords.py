@@ -1,7 +1,7 @@
 """Passwords that are worked out at once.
 
-What is kept of one takes 46 MB and a tenth of a second on purpose. A run signs in thousands of times: a twelfth of the
-CPU of the desk's tests, sampled; who measures how long it takes runs a service of its own.
+What is kept of one takes 46 MB and a tenth of a second on purpose. A run signs in thousands of times: a twelfth of
+the CPU of the desk's tests, sampled; who measures how long it takes runs a service of its own.
 """
 
 from __future__ import annotations
