@@ -72,8 +72,8 @@ def test_a_clause_with_a_subject_is_left_as_it_is(clause: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["市级试点几个？申报截止几号？", "我们区想当试点，区政府报还是局里报，几号之前"])
-def test_the_date_of_a_pilot_is_never_that_of_a_demonstration_unit(text: str) -> None:
-    found = Library.load().find(text)
+def test_the_date_of_a_pilot_is_never_that_of_a_demonstration_unit(text: str, library: Library) -> None:
+    found = library.find(text)
 
     entries = {found.candidates[0][0], *found.also, *found.perhaps}
     assert "plan.pilot.deadline" in entries
@@ -101,8 +101,8 @@ def test_these_are_about_something(clause: str) -> None:
         ("用学到的手艺上班，犯不犯法？", "law.defence.reverse"),
     ],
 )
-def test_a_clause_that_names_nothing_is_never_answered_with_another_matter(text: str, never: str) -> None:
-    found = Library.load().find(text)
+def test_a_clause_that_names_nothing_is_never_answered_with_another_matter(text: str, never: str, library: Library) -> None:
+    found = library.find(text)
 
     assert never not in (found.candidates[0][0], *found.also)
 
@@ -123,8 +123,8 @@ def test_a_clause_that_names_nothing_is_never_answered_with_another_matter(text:
         "会不会",
     ],
 )
-def test_who_only_asks_whether_is_given_no_answer_to_something_else(text: str) -> None:
-    found = Library.load().find(text)
+def test_who_only_asks_whether_is_given_no_answer_to_something_else(text: str, library: Library) -> None:
+    found = library.find(text)
 
     assert (found.decision, found.candidates) == ("nothing", ())
 
