@@ -28,6 +28,11 @@ write_into_memory()
 share_index_files()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a fifth of a run waits for databases, browsers and processes."""
+    return (os.cpu_count() or 1) + 1
+
+
 # Where single tests take longest: begun first, so that no worker is left alone with one of them at the end.
 _LONGEST = ("journeys", "browser")
 
