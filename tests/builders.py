@@ -6,11 +6,11 @@ The rows are those that filing a case leaves behind, sealed by the real vault.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -30,6 +30,7 @@ from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.storage.cases import case_of
 from intake.storage.clock_rows import clock_rows
 from intake.storage.database import Database
+from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
     CaseAssistRow,
@@ -76,6 +77,7 @@ CONSULTATION: Mapping[str, Any] = {
 }
 
 _chance = random.Random(20261125)
+Row = TypeVar("Row")
 
 
 @cache
@@ -270,7 +272,7 @@ def _belongings(vault: Vault, row: CaseRow, one: Mapping[str, Any]) -> list[Any]
         *(CaseAssistRow(case_id=row.id, bureau=bureau) for bureau in one.get("assisting", ())),
     ]
     clock_inserts = clock_rows(None, _counted(row, one.get("due_on")), row.received_at).inserts
-    return [*rows, *(CaseClockRow(**insert.values) for insert in clock_inserts)]
+    return [*rows, *(inserted(CaseClockRow, insert) for insert in clock_inserts)]
 
 
 def _entries(row: CaseRow) -> list[JournalEntry]:
@@ -304,3 +306,8 @@ def _fields(one: Mapping[str, Any]) -> dict[str, Any]:
     if one.get("anonymous"):
         fields |= dict.fromkeys(("reporter_name", "credit_code", "contact_name", "phone"))
     return fields | dict(one.get("fields") or {})
+
+
+def inserted(kind: Callable[..., Row], insert: Insert) -> Row:
+    """Return the row of this table that an insert writes."""
+    return kind(**insert.values)

@@ -20,6 +20,7 @@ from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
 from intake.clocks.codes import REASONS, Decider, Reason
 from intake.clocks.deriving import PAUSED, RESUMED
+from intake.stored import objects_in
 
 _NOT_DOCKETED_YET: Final = frozenset({CaseState.TAKEN, CaseState.CHECKING})
 _HANDLED: Final = _NOT_DOCKETED_YET | {CaseState.DISPUTED, CaseState.DOCKETED}
@@ -128,8 +129,8 @@ def entries_to_withdraw(case: Case, _: Rulebook, __: datetime) -> Options:
 
 def _paused_for(case: Case) -> set[str]:
     open_clocks = [clock for clock in _of_the_case(case) if clock.state in OPEN_STATES]
-    pauses = [pause for clock in open_clocks for pause in clock.counted.get("paused", ())]
-    return {pause["reason"] for pause in pauses if pause["until"] is None}
+    pauses = [pause for clock in open_clocks for pause in objects_in(clock.counted, "paused")]
+    return {str(pause["reason"]) for pause in pauses if pause["until"] is None}
 
 
 def _withdrawable(case: Case) -> list[ClockEvent]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from intake.stored import Stored
+from intake.stored import Stored, objects_in, texts_in
 from intents.reading import NotUnderstood, read_credit_code
 from intents.wording import normalised
 
@@ -64,7 +64,7 @@ def filing_of(
     typed  the filer's own words, by field: nobody is asked for the code of whom they report, who writes it has
            written it beside the name
     """
-    parties = [party for party in fields.get("reported_parties") or () if isinstance(party, Mapping)]
+    parties = objects_in(fields, "reported_parties")
     names = {str(one.get("reported_name") or "") for one in (*parties, fields)}
     about = [
         str(one[name]) for one in (*parties, fields, typed or {}) for name in one if name.startswith(_REPORTED)
@@ -73,7 +73,7 @@ def filing_of(
         case_id,
         frozenset(short for name in names if (short := short_name(_CODE.sub("", name)))),
         frozenset(code for text in about for code in _codes_in(text)),
-        frozenset(str(act) for act in fields.get("act_kinds") or ()),
+        frozenset(texts_in(fields, "act_kinds")),
         str(fields.get("act_date") or "")[:7],
         normalised(str(fields.get("description") or fields.get("clue") or ""))[:_LONGEST],
         files,

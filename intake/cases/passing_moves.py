@@ -20,6 +20,7 @@ from intake.cases.move import Input, Move, Options
 from intake.cases.technical import lower_bureaus, maybe_technical, refused_receiver
 from intake.clocks.calendar import day_in_shanghai
 from intake.routing.bureaus import MUNICIPAL
+from intake.stored import listed_in
 
 EVERY_KIND: Final = frozenset(CaseKind)
 COORDINATOR: Final = frozenset({Role.COORDINATOR})
@@ -55,7 +56,7 @@ def rerouted(case: Case, rule: str, reason: str) -> Mapping[str, object]:
     return {
         "rule": rule,
         "reason": reason,
-        "candidates": list(case.route.get("candidates", ())),
+        "candidates": list(listed_in(case.route, "candidates")),
         "earlier": {"rule": case.route.get("rule"), "reason": case.route.get("reason")},
     }
 

@@ -18,6 +18,7 @@ from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.knowledge_tables import AskedRow, GapDecisionRow, ReactionRow, RegressionRow
 from intake.storage.sealing import Vault
+from intake.stored import listed
 
 PURPOSE = "asked"
 COUNTED_BACK = timedelta(days=90)
@@ -156,7 +157,7 @@ class AskedQuestions:
             await session.execute(delete(ReactionRow).where(col(ReactionRow.hour) < now - KEPT))
 
     def _miss(self, row: AskedRow) -> _Miss:
-        nearest = row.entry or (str(row.best[0][0]) if row.best else "")
+        nearest = row.entry or (str(listed(row.best[0])[0]) if row.best else "")
         return _Miss(self._text(row.id, row.sealed), row.text_key, nearest, row.decision, row.hour)
 
     def _text(self, asked_id: str, sealed: bytes) -> str:

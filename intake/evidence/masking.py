@@ -39,6 +39,7 @@ from intake.storage.sealing import Vault
 from intake.storage.secrecy_tables import MaskedCopyRow
 from intake.storage.tables import CaseRow
 from intake.storage.witness import naming
+from intake.stored import pairs_of
 
 # left, top, width, height in thousandths of the picture.
 Area = tuple[int, int, int, int]
@@ -142,7 +143,7 @@ class Masking:
             key, _ = of_case(row.sealed, row.id, await case_key(session, self._vault, case.id))
             original = select(col(EvidenceRow.number)).where(col(EvidenceRow.id) == row.original)
             number = await session.scalar(original)
-            pieces = tuple(FilePiece(str(name), int(size)) for name, size in row.pieces)
+            pieces = tuple(FilePiece(name, size) for name, size in pairs_of(row.pieces))
             opened = OpenedFile(_as_file(row), key, pieces)
             entry = entry_of(JournalCode.EVIDENCE_DOWNLOADED, case.id, officer.id, now, [opened.file], masked=True)
             await journal.append(session, [entry], self._vault.journal_key)

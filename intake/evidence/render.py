@@ -15,10 +15,9 @@ import resource
 import sys
 import warnings
 from io import BytesIO
+from typing import TypedDict
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
-
-from intake.stored import StoredObject
 
 MOST_PIXELS = 100_000_000
 LONGEST_SIDE = 1600
@@ -27,6 +26,14 @@ CPU_SECONDS = 20
 TOO_MANY_PIXELS, UNREADABLE = 3, 4
 # Only these are ever tried: what else Pillow can read is no business of ours.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")
+
+
+class RenderOrders(TypedDict, total=False):
+    """What to do with the picture."""
+
+    black: list[list[int]]
+    mark: str
+    font: str
 
 
 def main() -> int:
@@ -49,7 +56,7 @@ def main() -> int:
     return 0
 
 
-def rendered(picture: Image.Image, orders: StoredObject) -> bytes:
+def rendered(picture: Image.Image, orders: RenderOrders) -> bytes:
     """Return the picture as a JPEG of sensible size, upright, with nothing else in it, and as it was ordered."""
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     # Made small first: a turned copy of the large one would need as much memory again.
@@ -61,7 +68,7 @@ def rendered(picture: Image.Image, orders: StoredObject) -> bytes:
     for area in orders.get("black", ()):
         _blacken(flat, area)
     if orders.get("mark"):
-        flat = _marked(flat, str(orders["mark"]), str(orders["font"]))
+        flat = _marked(flat, orders["mark"], orders["font"])
     written = BytesIO()
     flat.save(written, "JPEG", quality=82)
     return written.getvalue()

@@ -22,6 +22,7 @@ from intake.evidence.shelf import Shelf
 from intake.storage.evidence_table import FORGOTTEN, OF_SHEET, EvidenceRow
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
 from intake.storage.tables import CaseKeyRow
+from intake.stored import pairs_of
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ async def opened_row(session: AsyncSession, vault: Vault, row: EvidenceRow) -> O
             key, name = pieces.of_case(row.sealed, row.id, await case_key(session, vault, row.case_id))
     except CannotUnseal:
         raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
-    parts = tuple(FilePiece(str(part), int(size)) for part, size in row.pieces)
+    parts = tuple(FilePiece(part, size) for part, size in pairs_of(row.pieces))
     return OpenedFile(file_of(row, name), key, parts)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import col
 
 from intake.filers.access import TooManyTries
@@ -95,7 +95,7 @@ class Estimates:
         """Keep an estimate, and return its id."""
         row_id, rows = self.rows(owner, subject, standard, content, now)
         async with self._database.writing() as session:
-            session.add(EstimateRow(**rows.inserts[0].values))
+            await session.execute(insert(EstimateRow).values(dict(rows.inserts[0].values)))
         return row_id
 
     async def of(self, owner: str, subject: str) -> list[KeptEstimate]:

@@ -22,6 +22,7 @@ from intake.routing.bureaus import MUNICIPAL
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
+from intake.stored import number_in
 
 _CHECK: Final = "tip_check"
 # 80 bits, as many as an access code has.
@@ -174,9 +175,9 @@ def _received(entry: JournalRow) -> ReceivedFile:
     said = entry.payload
     media = media_of(str(said["media"]))
     return ReceivedFile(
-        number=int(said["number"]),
+        number=number_in(said, "number"),
         kind=media.kind if media else None,
-        bytes=int(said["bytes"]),
+        bytes=number_in(said, "bytes"),
         sha256=str(said["sha256"]),
         received_at=entry.effective_at or entry.at,
     )

@@ -23,7 +23,7 @@ from intake.clocks.warnings import Receiver, Rung
 from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.storage.tables import CaseClockRow, CaseRow
-from intake.stored import Stored
+from intake.stored import Stored, objects_in
 
 # The longest breaks are of eight days; three working days and two weekends may stand around one.
 _LOOKS_AHEAD: Final = timedelta(days=16)
@@ -182,7 +182,7 @@ async def standstills_for(session: AsyncSession, officer: Officer, today: date) 
     )
     lines = []
     for case_id, reference, bureau, name, counted in await session.execute(query):
-        for pause in map(_pause, counted.get("paused", ())):
+        for pause in map(_pause, objects_in(counted, "paused")):
             if pause.is_too_long_on(today):
                 lines.append(
                     StandstillLine(
@@ -239,8 +239,8 @@ def _lines(row: Sequence[Any]) -> Iterator[DueLine]:
 def _pause(kept: Stored) -> Pause:
     until, expected = kept["until"], kept.get("expected")
     return Pause(
-        Reason(kept["reason"]),
-        date.fromisoformat(kept["from"]),
-        date.fromisoformat(until) if until else None,
-        date.fromisoformat(expected) if expected else None,
+        Reason(str(kept["reason"])),
+        date.fromisoformat(str(kept["from"])),
+        date.fromisoformat(str(until)) if until else None,
+        date.fromisoformat(str(expected)) if expected else None,
     )

@@ -28,7 +28,7 @@ from intake.notices.unguided import UNGUIDED
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow
-from intake.stored import Stored, StoredObject
+from intake.stored import Stored, number_in
 
 log = logging.getLogger(__name__)
 
@@ -97,16 +97,14 @@ class SmtpPost:
         parts = urlsplit(url)
         self._sender = sender
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
-        self._reached_by: StoredObject = {
-            "hostname": parts.hostname,
-            "port": parts.port or _PORTS[parts.scheme],
-            "use_tls": parts.scheme == "smtps",
-            "timeout": _WITHIN_SECONDS,
-        }
+        self._host, self._port = parts.hostname, parts.port or _PORTS[parts.scheme]
+        self._encrypts_at_once = parts.scheme == "smtps"
 
     async def send(self, mail: Mail) -> None:
         """Send it. What the server says is never repeated: it may hold the recipient."""
-        server = aiosmtplib.SMTP(**self._reached_by)
+        server = aiosmtplib.SMTP(
+            hostname=self._host, port=self._port, use_tls=self._encrypts_at_once, timeout=_WITHIN_SECONDS
+        )
         try:
             async with server:
                 if self._user:
@@ -199,14 +197,14 @@ def told(notice: Notice, desk: str) -> str:
 
 
 def _of_talks(notice: Notice, desk: str) -> str:
-    waiting = sum(int(one.get("waiting", 0)) for one in notice.told)
+    waiting = sum(number_in(one, "waiting") for one in notice.told)
     return f"有 {waiting} 位来访人请求人工对话，正在等候。\n\n请登录工作台接待：{desk}/desk/talks\n"
 
 
 def _of_reports(notice: Notice, desk: str) -> str:
     lines = []
     for one in notice.told:
-        day = date.fromisoformat(one["due_on"])
+        day = date.fromisoformat(str(one["due_on"]))
         how = "已经过了，还没有报" if one["rung"] == "missed" else "快到了"
         until = f"{day.year}年{day.month}月{day.day}日"
         lines.append(f"{until}前的试点工作推进情况，日子{how}：{desk}/desk/pilots/{one['bureau']}")
@@ -219,14 +217,14 @@ def _of_unguided(notice: Notice, desk: str) -> str:
 
 
 def _line(one: Stored) -> str:
-    day = date.fromisoformat(one["due_on"])
+    day = date.fromisoformat(str(one["due_on"]))
     until = f"{day.year}年{day.month}月{day.day}日"
     if one.get("due_at"):
-        until += f" {datetime.fromisoformat(one['due_at']).astimezone(SHANGHAI):%H:%M}"
+        until += f" {datetime.fromisoformat(str(one['due_at'])).astimezone(SHANGHAI):%H:%M}"
     estimate = "预计" if one.get("provisional") else ""
-    return f"{one['reference']}　{_WHY.get(one['rung'], '')}：{estimate}{until}"
+    return f"{one['reference']}　{_WHY.get(str(one['rung']), '')}：{estimate}{until}"
 
 
 def _fault(one: Stored) -> str:
     since = f"（{one['since']}）" if one.get("since") else ""
-    return f"{one['reference'] or '—'}　{FAULTS.get(one['fault'], '')}{since}"
+    return f"{one['reference'] or '—'}　{FAULTS.get(str(one['fault']), '')}{since}"

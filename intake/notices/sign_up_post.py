@@ -41,7 +41,7 @@ class SignUpsByMail:
         if self._post is None:
             raise NotCarried("not_set_up")
         told = notice.told[0] if notice.told else {}
-        what = MailWhat(told.get("what", MailWhat.SIGNED))
+        what = MailWhat(str(told.get("what", MailWhat.SIGNED)))
         if what is not MailWhat.SIGNED and (until := quiet_until(self._clock())) is not None:
             raise Postponed(until)
         found = await self._sign_ups.of(str(told.get("sign_up")))

@@ -9,7 +9,7 @@ import statistics as numbers
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, distinct, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -123,7 +123,7 @@ def _received(period: Period, bureau: str | None, most: int) -> AnySelect:
 
 async def _grouped(session: AsyncSession, source: Subquery, *keys: AnyColumn) -> dict[tuple[object, ...], int]:
     found = await session.execute(select(*keys, func.count()).select_from(source).group_by(*keys))
-    return {tuple(row[:-1]): int(row[-1]) for row in found}
+    return {tuple(row[:-1]): cast("int", row[-1]) for row in found}
 
 
 async def _by(session: AsyncSession, source: Subquery, key: AnyColumn) -> dict[str, int]:

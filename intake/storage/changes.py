@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from typing import cast
 
 import msgspec
 import orjson
@@ -116,7 +117,7 @@ def writing(rows: Rows, journal_key: bytes) -> Work[None]:
     Raises Clash when a case has moved on, JournalDisagrees when a case is not as its journal left it; the
     transaction must be rolled back then.
     """
-    opened = {insert.values["id"] for insert in rows.inserts if insert.table == "case_file"}
+    opened = {str(insert.values["id"]) for insert in rows.inserts if insert.table == "case_file"}
     yield from _hold_cases(rows, opened)
     for change in sorted(rows.changes, key=lambda change: change.case_id):
         yield from _change_case(change)
@@ -162,7 +163,7 @@ def posting(letters: Sequence[Letter]) -> Work[None]:
     if not letters:
         return
     rows = yield Ask(_LAST_LETTERS, {"filers": sorted({letter.filer for letter in letters})})
-    last: dict[str, int] = {filer: number for filer, number in rows}
+    last = dict(cast("Sequence[tuple[str, int]]", rows))
     numbered = []
     for letter in letters:
         last[letter.filer] = max(int(letter.at.timestamp() * 1_000_000), last.get(letter.filer, 0) + 1)
@@ -185,7 +186,8 @@ def _append_to_journal(rows: Rows, opened: set[str], journal_key: bytes) -> Work
     heads: dict[str, Head] = {}
     if standing := sorted({entry.case_id for entry in rows.journal} - opened):
         found = yield Ask(_JOURNAL_ENDS, {"ids": standing})
-        heads = {case_id: Head(seq, last, digest) for case_id, seq, last, digest in found}
+        ends = cast("Sequence[tuple[str, int, str, str | None]]", found)
+        heads = {case_id: Head(seq, last, digest) for case_id, seq, last, digest in ends}
     for change in rows.changes:
         known = heads.get(change.case_id, Head()).state_digest
         if known is not None and change.leads_from and known not in change.leads_from:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from sqlalchemy import Table, bindparam
 
@@ -67,7 +68,8 @@ def _turned_away(turns: Sequence[TurnRows], places: set[int]) -> Work[list[tuple
     gates = {place: turns[place].gate for place in places}
     keys = {"keys": [gate.message_key for gate in gates.values()]}
     rows = yield Ask(_REPLIES, {"channels": sorted({gate.channel for gate in gates.values()}), **keys})
-    replies = {(channel, message_key): bytes(reply) for channel, message_key, reply in rows}
+    kept = cast("Sequence[tuple[str, str, bytes]]", rows)
+    replies = {(channel, message_key): bytes(reply) for channel, message_key, reply in kept}
     outcomes: list[tuple[int, CommitOutcome]] = []
     for place, gate in gates.items():
         reply = replies.get((gate.channel, gate.message_key))

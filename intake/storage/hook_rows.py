@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from sqlalchemy import Table, select
 
@@ -22,7 +23,8 @@ def telling_systems(told: Sequence[Happening]) -> Work[None]:
     """Write a call for each address that wants to hear of it."""
     if not told:
         return
-    hooks = yield Ask(_LISTENING, {"bureaus": sorted({one.bureau for one in told})})
+    found = yield Ask(_LISTENING, {"bureaus": sorted({one.bureau for one in told})})
+    hooks = cast("Sequence[tuple[str, str, str]]", found)
     calls = [
         _call(hook_id, one)
         for one in told

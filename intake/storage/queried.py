@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select
+from sqlalchemy import Row, Select, SQLColumnExpression
 
 # A column or an expression, whatever it holds: something to sort, to group or to choose by.
-AnyColumn: TypeAlias = ColumnElement[Any]
+AnyColumn: TypeAlias = SQLColumnExpression[object]
 # A query for columns that are chosen when it is made.
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+AnySelect: TypeAlias = Select[*tuple[object, ...]]
 # A row that is read by the names of its columns.
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+AnyRow: TypeAlias = Row[*tuple[object, ...]]

@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import ColumnElement, Executable, func, literal_column, null, select, union_all
 
@@ -151,13 +152,18 @@ def _word(text: str) -> ColumnElement[str]:
 _WHAT_IS_KNOWN = _what_is_known()
 
 
+# What it is, whose, its id, its number, what is sealed, and the key of a state's own. Of a talk, and of a person
+# without a turn, some are not there, and are not read.
+_Known = tuple[str, str, str, int, bytes, bytes | None]
+
+
 def _sorted_out(batch: Sequence[_Asking], rows: Sequence[Row]) -> list[Recalled]:
     replies: dict[tuple[str, str], bytes] = {}
     states: dict[str, tuple[int, bytes, bytes | None]] = {}
     last_turns: dict[str, int] = {}
     mail: defaultdict[str, list[tuple[str, int, bytes]]] = defaultdict(list)
     talks: dict[str, str] = {}
-    for what, first, second, number, sealed, own in rows:
+    for what, first, second, number, sealed, own in cast("Sequence[_Known]", rows):
         if what == "reply":
             replies[first, second] = sealed
         elif what == "state":

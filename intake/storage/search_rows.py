@@ -7,7 +7,7 @@ for one word. Without that key nothing can be read out of it, nor a word be trie
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, cast
 
 import orjson
 from sqlalchemy import Table, and_, bindparam, func, select
@@ -82,7 +82,8 @@ def noting_words(changed: Searched) -> Work[None]:
 def _add(added: Sequence[AddedWords]) -> Work[None]:
     """Add words to what their cases are found by; what names the filer is covered first."""
     found = yield Ask(_IDENTITIES, {"ids": sorted({one.case_id for one in added})})
-    kept = {case_id: (home, wrapped, blob) for case_id, home, wrapped, blob in found}
+    identities = cast("Sequence[tuple[str, str, bytes, bytes]]", found)
+    kept = {case_id: (home, wrapped, blob) for case_id, home, wrapped, blob in identities}
     rows: list[Values] = []
     for one in added:
         known: Iterable[str] = ()

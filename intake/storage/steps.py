@@ -56,9 +56,9 @@ _OTHERS = (
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 
-Row = Sequence[Any]
+Row = Sequence[object]
 # What columns or parameters get, by name: whatever the driver takes for them.
-Values = Mapping[str, Any]
+Values = Mapping[str, object]
 Result = TypeVar("Result")
 
 

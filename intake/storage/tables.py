@@ -12,7 +12,7 @@ from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, f
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import JSON_OR_NULL, UtcDateTime
-from intake.stored import StoredList, StoredObject
+from intake.stored import StoredObject
 
 
 class TurnRow(SQLModel, table=True):
@@ -343,7 +343,7 @@ class OutboxRow(SQLModel, table=True):
     kind: str
     bureau: str | None = None
     officer_id: str | None = None
-    told: StoredList | None = Field(default=None, sa_type=JSON)
+    told: list[StoredObject] | None = Field(default=None, sa_type=JSON)
     state: str
     tries: int
     created_at: datetime = Field(sa_type=UtcDateTime)

@@ -9,7 +9,7 @@ from typing import Final
 from intake.cases.case import Case, NotAllowed
 from intake.cases.transfer_codes import TransferCode
 from intake.clocks.clock import ClockEvent
-from intake.stored import StoredObject
+from intake.stored import StoredObject, texts_in
 from intake.transfers.codes import (
     TransferKind,
     TransferState,
@@ -52,17 +52,17 @@ def transfer_called(case: Case, transfer_id: str) -> Transfer:
 
 def _opened(event: ClockEvent, number: int, bureau: str) -> Transfer:
     said: StoredObject = dict(event.payload)
-    kind = TransferKind(said["kind"])
-    state = TransferState(said.get("state", TransferState.PREPARED))
+    kind = TransferKind(str(said["kind"]))
+    state = TransferState(str(said.get("state", TransferState.PREPARED)))
     return Transfer(
         id=event.subject,
         number=number,
         kind=kind,
         state=state,
         bureau=str(said.get("bureau") or bureau),
-        bodies=tuple(said.get("bodies", ())),
-        parts=tuple(said.get("parts", ())),
-        withheld=tuple(said.get("withheld", ())),
+        bodies=texts_in(said, "bodies"),
+        parts=texts_in(said, "parts"),
+        withheld=texts_in(said, "withheld"),
         facts=said,
         steps=(_done(event, state),),
     )

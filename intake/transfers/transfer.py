@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import takewhile
 
 from intake.clocks.calendar import day_in_shanghai
-from intake.stored import Stored
+from intake.stored import Stored, texts_in
 from intake.transfers.codes import (
     DIRECTION_OF,
     OVER,
@@ -101,7 +101,7 @@ class Transfer:
     @property
     def team(self) -> tuple[str, ...]:
         """Ids of the officers who verify and report (TRF 第5条)."""
-        return tuple(self.facts.get("team", ()))
+        return texts_in(self.facts, "team")
 
     def done(self, code: str) -> Done | None:
         """Return the newest step of this code that stands; None without one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, Date, SQLColumnExpression, String, and_, literal, tuple_
 from sqlmodel import col
@@ -18,7 +18,7 @@ from intake.storage.columns import UtcDateTime
 from intake.storage.queried import AnyColumn
 from intake.storage.tables import CaseRow
 
-Column = SQLColumnExpression[Any]
+Column = SQLColumnExpression[object]
 Key = date | datetime | None
 OrderName = Literal["due", "received", "active", "unread", "reminded"]
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ was filed and is marked 含商业秘密 gives way to bars altogether.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -29,7 +29,7 @@ from intake.forms.forms import form_of
 from intake.forms.saying import day_in_words
 from intake.papers.context import MOST_ROWS, Filled, PaperContext, Row
 from intake.papers.paper import Paper
-from intake.stored import Stored
+from intake.stored import Stored, objects_in, texts_in
 from intake.transfers.codes import CHECKS, GATES
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
@@ -133,7 +133,7 @@ def _about_transfer(source: PaperSource) -> Filled:
     if transfer is None:
         return {}
     labels = dict(office.parts)
-    checks = transfer.facts.get("checks", ())
+    checks = texts_in(transfer.facts, "checks")
     return {
         "receiver": "、".join(map(office.bodies.name_of, transfer.bodies)),
         "gate": GATES.get(str(transfer.facts.get("gate", "")), ""),
@@ -163,8 +163,8 @@ def _said(lines: Iterable[filed.FiledLine]) -> str:
 
 
 def _reported(fields: Stored) -> str:
-    parties = fields.get("reported_parties") or [fields]
-    names = [str(party.get("reported_name") or "") for party in parties if isinstance(party, Mapping)]
+    parties = objects_in(fields, "reported_parties") or [fields]
+    names = [str(party.get("reported_name") or "") for party in parties]
     return "、".join(filter(None, names))
 
 

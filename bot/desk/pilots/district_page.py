@@ -36,7 +36,7 @@ from intake.officers.pilots import (
 )
 from intake.officers.recognised import RecognisedUnits
 from intake.routing.bureaus import Bureaus
-from intake.stored import Stored
+from intake.stored import Stored, texts_in
 from knowledge.standards.check_list import CheckList
 from knowledge.standards.rounds import Round
 
@@ -273,7 +273,7 @@ class DistrictPage:
             asked=one.units,
             reports=tuple((line, newest(papers, PaperKind.REPORT, line.due_on)) for line in lines),
             scheme=one.scheme,
-            ticked=tuple(scheme.content["ticked"]) if scheme is not None else (),
+            ticked=texts_in(scheme.content, "ticked") if scheme is not None else (),
             scheme_by=scheme,
             sheet=sheet(PaperKind.SHEET),
             review=sheet(PaperKind.REVIEW),

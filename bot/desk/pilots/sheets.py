@@ -12,7 +12,7 @@ from bot.desk.estimates.sheets import said_beside, sum_told
 from bot.shown.estimates import ShownSheet, entered_sheet, shown_sheet
 from bot.shown.posted import Posted, first
 from intake.officers.pilots import PilotPaper
-from intake.stored import Stored
+from intake.stored import Stored, object_in
 from intents.signs import without_control_characters
 from knowledge.standards.estimate import Estimate, Sheet, estimated
 from knowledge.standards.standard import Standard
@@ -67,7 +67,8 @@ def pilot_sheet(
     content: Stored = paper.content if paper is not None else {}
     sheet = Sheet.read(content) if content else Sheet()
     estimate = estimated(standard, sheet)
-    evidence, words = content.get("evidence", {}), content.get(WORDS, "")
+    evidence = {key: str(text) for key, text in object_in(content, "evidence").items()}
+    words = str(content.get(WORDS, ""))
     standing = evidence
     if typed is not None:
         evidence = {item.key: first(typed, f"{item.key}.evidence") for item in standard.all_items}

@@ -20,7 +20,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.officers.printing import PrintSource
-from intake.stored import Stored
+from intake.stored import Stored, objects_in
 from intents.persons.covering import BAR, covered, names_in
 
 MARKED: Final = f"{BAR}（含商业秘密）"
@@ -122,11 +122,11 @@ def _people_of(dossier: Dossier, form: Form) -> Iterator[str]:
 
 def _person_reported(fields: Stored) -> Sequence[str]:
     """Return the names of reported persons; companies stay: a case is about them."""
-    parties = [fields, *(fields.get("reported_parties") or ())]
+    parties = (fields, *objects_in(fields, "reported_parties"))
     return [
         str(party["reported_name"])
         for party in parties
-        if isinstance(party, Mapping) and party.get("reported_kind") == "person" and party.get("reported_name")
+        if party.get("reported_kind") == "person" and party.get("reported_name")
     ]
 
 

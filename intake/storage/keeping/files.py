@@ -16,6 +16,7 @@ from sqlmodel import col
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.secrecy_tables import MaskedCopyRow
+from intake.stored import StoredList, pairs_of
 
 FILES: Final = "evidence"
 # A file's id, and the name of one of its pieces.
@@ -79,5 +80,5 @@ async def pieces_in(folder: Path) -> frozenset[PieceName]:
     return frozenset((path.parent.name, path.name) for path in found)
 
 
-def _all_there(file_id: str, pieces: Collection[Collection[object]], there: Collection[PieceName]) -> bool:
-    return all((file_id, str(next(iter(piece)))) in there for piece in pieces)
+def _all_there(file_id: str, pieces: StoredList, there: Collection[PieceName]) -> bool:
+    return all((file_id, name) in there for name, _ in pairs_of(pieces))

@@ -24,13 +24,15 @@ from intake.storage.database import Database
 from intake.storage.queried import AnySelect
 from intake.storage.rows import Rows
 from intake.storage.sealing import CaseKey, Vault, is_bound_to_its_row
-from intake.storage.steps import METADATA, Values, carried_out_in
+from intake.storage.steps import METADATA, carried_out_in
 from intake.storage.tables import CaseRow, JournalRow
 from intake.storage.witness import names_of
 
 _AT_ONCE: Final = 200
 # A row's key: the values of its columns.
-_Columns = tuple[Any, ...]
+_Columns = tuple[object, ...]
+# A row as it was read, by the names of its columns: text, numbers, bytes.
+_Read = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ async def reseal(database: Database, vault: Vault, now: datetime) -> Resealed:
 async def _rewrap(database: Database, vault: Vault) -> int:
     place = _SealedColumn("case_key", "wrapped", "case_key", "case_id")
 
-    def anew(row: Values) -> bytes:
+    def anew(row: _Read) -> bytes:
         return vault.rewrapped(row["wrapped"], row["case_id"], vault)
 
     return await _TableWalk(database, place).replace(anew)
@@ -112,7 +114,7 @@ class _Resealing:
             await self._read_keys()
         return await _TableWalk(self._database, self._place).replace(self._anew)
 
-    def _anew(self, row: Values) -> bytes:
+    def _anew(self, row: _Read) -> bytes:
         place, sealed = self._place, row[self._place.column]
         if place.case:
             key = self._keys[row[place.case]]
@@ -135,7 +137,7 @@ class _TableWalk:
         self._table: Table = METADATA.tables[place.table]
         self._column = self._table.c[place.column]
 
-    async def replace(self, anew: Callable[[Values], bytes]) -> int:
+    async def replace(self, anew: Callable[[_Read], bytes]) -> int:
         """Put `anew(row)` in the place of every older blob; return how many stand replaced."""
         keys = list(self._table.primary_key.columns)
         query = select(self._table).order_by(*keys).limit(_AT_ONCE)
@@ -148,7 +150,7 @@ class _TableWalk:
             rows = await self._page(query.where(tuple_(*keys) > self._key_of(rows[-1])))
         return replaced
 
-    async def _page(self, query: AnySelect) -> list[Values]:
+    async def _page(self, query: AnySelect) -> list[_Read]:
         async with self._database.reading() as session:
             return [dict(row._mapping) for row in await session.execute(query)]
 
@@ -164,7 +166,7 @@ class _TableWalk:
                     stand += len((await session.execute(change.values({self._column.name: new}))).all())
         return stand
 
-    def _key_of(self, row: Values) -> _Columns:
+    def _key_of(self, row: _Read) -> _Columns:
         return tuple(row[column.name] for column in self._table.primary_key.columns)
 
 

@@ -30,7 +30,7 @@ from intake.storage.keeping.files import FILES, CopiedFiles, copy_pieces, counte
 from intake.storage.keeping.revisions import revision_of_this_program
 from intake.storage.keeping.upgrade import make_tables_of, revision_of, upgrade
 from intake.storage.sealing import DATA_KEY_FILE
-from intake.stored import Stored
+from intake.stored import Stored, object_in, texts_in
 
 # The migrations put rows into these themselves; a backup brings its own.
 _SEEDED = frozenset({"publication"})
@@ -121,7 +121,7 @@ def _manifest_of(source: Path, database: Database) -> Stored:
 
 def _made_at(manifest: Stored) -> datetime | None:
     with suppress(KeyError, TypeError, ValueError):
-        said = datetime.fromisoformat(manifest["made_at"])
+        said = datetime.fromisoformat(str(manifest["made_at"]))
         return said if said.tzinfo is not None else None
     return None
 
@@ -151,20 +151,23 @@ async def _put_back_sqlite(file: Path, database: Database) -> None:
 
 
 async def _copy_in(directory: Path, database: Database, manifest: Stored) -> None:
-    await make_tables_of(database, manifest["revision"])
+    await make_tables_of(database, str(manifest["revision"]))
     # No worker on SQLite loads it.
     import asyncpg
 
     connection: asyncpg.Connection = await asyncpg.connect(database.postgres_dsn)
     try:
         async with connection.transaction():
-            for table, columns in manifest["tables"].items():
+            tables = object_in(manifest, "tables")
+            for table in tables:
                 if not _NAME.fullmatch(table):
                     raise BackupRefused(f"备份的 {MANIFEST} 已损坏。")
                 if table in _SEEDED:
                     await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of our own names
                 if await connection.fetchval(f"SELECT count(*) FROM {table}"):  # noqa: S608 - a plain name
                     raise BackupRefused("数据库不是空库。请让 SHANGMI_DATABASE_URL 指向空库，再恢复备份。")
-                await connection.copy_to_table(table, source=directory / f"{table}.copy", columns=columns)
+                await connection.copy_to_table(
+                    table, source=directory / f"{table}.copy", columns=texts_in(tables, table)
+                )
     finally:
         await connection.close()

@@ -26,6 +26,7 @@ from intake.storage.database import Database
 from intake.storage.desk_tables import CasePartRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
+from intake.stored import objects_in
 from tests.bot.desk.cases.test_evidence import UNDERSTOOD, bytes_of, hand_in
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks
@@ -259,7 +260,7 @@ async def test_a_part_about_technical_secrets_names_the_bureau_that_is_competent
     asked = await head.move(technical.reference, "refer_up", why="technical", reason="涉及工艺参数")
 
     assert "没有总局同意的区县不能承办" in shown.text and "报请市局管辖或者指定管辖" in shown.text
-    assert [one["bureau"] for one in technical.route["candidates"]] == ["municipal"]
+    assert [one["bureau"] for one in objects_in(technical.route, "candidates")] == ["municipal"]
     assert asked.status == 303
     assert "已经报请，等市局负责人确定" in (await head.get(f"/desk/cases/{technical.reference}")).text
     assert "没有总局同意的区县不能承办" not in (await head.get(f"/desk/cases/{business.reference}")).text

@@ -13,6 +13,7 @@ from intake.cases.codes import CaseState, Role
 from intake.cases.moves import move_called
 from intake.cases.working import moved
 from intake.clocks.clock import ClockState
+from intake.stored import objects_in
 from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 TODAY = "2026-11-25"
@@ -122,7 +123,7 @@ def test_a_pause_survives_that_the_case_is_handed_over_and_nothing_is_extended_m
         )
 
     assert clock(handed_over, "tip_check") == ("paused", "2026-12-16")
-    assert handed_over.clocks[0].counted["paused"][0]["expected"] == UNTIL
+    assert objects_in(handed_over.clocks[0].counted, "paused")[0]["expected"] == UNTIL
 
 
 def test_what_can_pause_is_what_the_articles_of_the_running_clock_name() -> None:

@@ -16,6 +16,7 @@ from intake.cases.running import recounted, with_clocks
 from intake.clocks.clock import ClockState
 from intake.clocks.counting import load_clocks
 from intake.clocks.limits import unheard
+from intake.stored import listed_in, objects_in
 from tests.intake.cases.values import NOW, RULES, a_case
 
 
@@ -40,9 +41,9 @@ def test_what_is_stored_says_how_the_date_came_about() -> None:
         date(2026, 12, 16),
     )
     assert clock.counted["from"] == "2026-11-25"
-    assert len(clock.counted["days"]) == 15
-    assert clock.counted["skipped"][0] == ["2026-11-28", "周六"]
-    assert [(one["to"], one["rung"], one["on"]) for one in clock.counted["warnings"]] == [
+    assert len(listed_in(clock.counted, "days")) == 15
+    assert listed_in(clock.counted, "skipped")[0] == ["2026-11-28", "周六"]
+    assert [(one["to"], one["rung"], one["on"]) for one in objects_in(clock.counted, "warnings")] == [
         ("holder", "near", "2026-12-11"),
         ("head", "near", "2026-12-15"),
         ("coordinator", "missed", "2026-12-17"),

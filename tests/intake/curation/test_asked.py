@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import pytest
 
@@ -57,10 +57,10 @@ async def test_a_question_is_kept_without_the_person_masked_and_sealed(database:
 
     assert set(row) == {"id", "text_key", "sealed", "best", "decision", "entry", "hour", "settled"}
     assert (
-        vault.unseal(row["sealed"], "asked", row["id"]).decode()
+        vault.unseal(cast("bytes", row["sealed"]), "asked", str(row["id"])).decode()
         == "〔姓名〕把客户名单带走了，我电话〔号码〕，怎么举报"
     )
-    assert row["hour"].minute == 0
+    assert isinstance(row["hour"], datetime) and row["hour"].minute == 0
     assert "张伟" not in repr(row)
 
 

@@ -19,6 +19,7 @@ from intake.evidence.store import EvidenceStore
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import CannotUnseal, Vault
+from intake.stored import listed, pairs_of
 from tests.builders import a_case
 from tests.intake.evidence.files import a_pdf, sent
 
@@ -96,7 +97,7 @@ async def test_a_row_that_was_changed_past_the_program_is_found(
         "swapped": [first, third, second, fourth],
         "repeated": [first, second, second, third, fourth],
         "added": [first, second, third, fourth, fourth],
-        "lengths": [first, second, third, [fourth[0], 1]],
+        "lengths": [first, second, third, [listed(fourth)[0], 1]],
     }[how]
     await change(database, file_id, pieces=changed)
 
@@ -108,8 +109,8 @@ async def test_a_piece_under_the_name_of_another_is_found(
     store: EvidenceStore, database: Database, vault: Vault, folder: Path, same_file: bool
 ) -> None:
     one, other = await received(store, 2 * PIECE_BYTES, 1), await received(store, 2 * PIECE_BYTES, 2)
-    mine = (await row_of(database, one)).pieces
-    theirs = (await row_of(database, other)).pieces
+    mine = pairs_of((await row_of(database, one)).pieces)
+    theirs = pairs_of((await row_of(database, other)).pieces)
     source = mine[1][0] if same_file else theirs[0][0]
     copy(folder, source, mine[0][0])
 

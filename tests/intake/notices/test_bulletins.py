@@ -28,7 +28,7 @@ from intake.storage.database import Database
 from intake.storage.keeping.sweeping import erase_old_reminders
 from intake.storage.sealing import Vault
 from intake.storage.tables import MailRow, OutboxRow
-from tests.builders import bureaus
+from tests.builders import bureaus, inserted
 from tests.intake.bulletins.made import PUBLISHER, published
 
 # Three in the afternoon in Shanghai.
@@ -81,7 +81,7 @@ class House:
     async def chats(self, person: str, *districts: str, agreed: int = 0) -> None:
         rows = self.subscriptions.kept(person, Wish(frozenset(), frozenset(districts)), self.now)
         async with self.database.writing() as session:
-            session.add(SubscriptionRow(**rows.inserts[0].values))
+            session.add(inserted(SubscriptionRow, rows.inserts[0]))
             if agreed:
                 sealed = self.vault.seal(OPENID.encode(), "bulletin_reach", person)
                 session.add(BulletinReachRow(id=person, sealed=sealed, remaining=agreed))

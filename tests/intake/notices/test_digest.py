@@ -55,7 +55,7 @@ class House:
         await self.digests.round()
         names = {one.id: one.role.value for one in (self.officer, self.head, self.coordinator)}
         return sorted(
-            (row.kind, names[str(row.officer_id)], one["reference"], one["rung"])
+            (row.kind, names[str(row.officer_id)], str(one["reference"]), str(one["rung"]))
             for row in (await self._notices())[before:]
             for one in row.told or ()
         )

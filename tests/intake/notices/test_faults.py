@@ -52,7 +52,7 @@ class House:
         await self.digests.round()
         posts = {one.id: one.role.value for one in (self.officer, self.head, self.coordinator)}
         return sorted(
-            (posts[str(row.officer_id)], one["fault"], one["reference"])
+            (posts[str(row.officer_id)], str(one["fault"]), str(one["reference"]))
             for row in (await self._notices())[before:]
             for one in row.told or ()
         )

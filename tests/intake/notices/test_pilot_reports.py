@@ -41,7 +41,7 @@ class Morning:
         await PilotReminders(self.database, clocks().calendar, lambda: self.now).round()
         rows = (await self._rows())[before:]
         return sorted(
-            (self.names[row.officer_id or ""], one["due_on"], one["rung"])
+            (self.names[row.officer_id or ""], str(one["due_on"]), str(one["rung"]))
             for row in rows
             for one in row.told or ()
         )

@@ -20,6 +20,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseClockRow, CaseRow, JournalRow
+from intake.stored import objects_in
 from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks
 
 
@@ -80,7 +81,7 @@ async def test_a_pause_entered_late_counts_from_its_day_and_ends_with_its_own(
     assert (clock.state, clock.due_on) == ("running", date(2026, 12, 10))
     entry = (await journal_of(database, case))[-2]
     assert entry.effective_at is not None and entry.effective_at < entry.at
-    (pause,) = clock.counted["paused"]
+    (pause,) = objects_in(clock.counted, "paused")
     assert (pause["reason"], pause["from"], pause["until"]) == ("appraisal", "2026-11-18", "2026-11-24")
     assert (await verify(database, vault.journal_key, NOW + timedelta(days=1))).is_intact
 

@@ -15,6 +15,7 @@ from intake.officers.casework import Casework, ChangedMeanwhile, Seen
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseNoteRow, JournalRow
+from intake.stored import number_in
 from tests.builders import NOW, a_case, an_officer, bureaus, clocks
 
 PAPER = {"material": "paper", "text": "工艺文件复印件", "pieces": "3", "came_from": "agent", "on": "2026-11-25"}
@@ -52,6 +53,6 @@ async def test_of_two_who_saw_the_same_page_one_is_told_and_no_number_is_lost(
     assert [type(one) for one in outcomes if one] == [ChangedMeanwhile]
     async with database.reading() as session:
         query = select(col(JournalRow.payload)).where(col(JournalRow.code) == "material_taken")
-        assert sorted(said["number"] for said in await session.scalars(query)) == [1, 2]
+        assert sorted(number_in(said, "number") for said in await session.scalars(query)) == [1, 2]
         notes = list(await session.scalars(select(col(CaseNoteRow.sealed))))
     assert notes and not any("工艺".encode() in sealed for sealed in notes)

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.channels.web.assess.visitor import STARTING, TOO_FAST, Visitors
 from bot.conversation.estimating.told import notice_of
 from intake.filers.draft_visits import DraftVisit
+from intake.stored import texts_in
 from knowledge.standards.check_list import SUBJECT, list_on
 
 
@@ -26,7 +27,7 @@ class CheckListPage:
         visit = await self._visitors.visit_of(request)
         ticked: list[str] = []
         if visit is not None and (kept := await self._visitors.estimates.of(visit.person, SUBJECT)):
-            ticked = list(kept[0].content["ticked"])
+            ticked = list(texts_in(kept[0].content, "ticked"))
         return self._page(visit, ticked, is_saved="saved" in request.query)
 
     async def keep(self, request: web.Request) -> web.Response:

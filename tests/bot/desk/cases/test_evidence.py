@@ -20,6 +20,7 @@ from intake.evidence.pieces import PIECE_BYTES
 from intake.journal.verifying import verify
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.tables import JournalRow
+from intake.stored import pairs_of
 from tests.bot.desk.conftest import Browser, Desk
 from tests.builders import Filed, a_case
 from tests.intake.evidence.files import a_pdf, a_picture, sent
@@ -235,7 +236,7 @@ async def test_a_damaged_file_never_looks_whole(desk: Desk, piece: int) -> None:
     file = await hand_in(desk, case, a_pdf(3 * PIECE_BYTES), "合同.pdf")
     async with desk.database.reading() as session:
         row = (await session.scalars(select(EvidenceRow))).one()
-    damage(desk.folder, row.pieces[piece][0])
+    damage(desk.folder, pairs_of(row.pieces)[piece][0])
 
     if piece:
         with pytest.raises(Exception, match=r"(?i)payload|disconnect|closed|reset"):

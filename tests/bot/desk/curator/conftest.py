@@ -26,7 +26,7 @@ from intake.storage.sealing import Vault
 from knowledge.library import Library
 from tests.bot.conversation.harness import handbook
 from tests.bot.desk.conftest import Browser, DeskSettings, Page
-from tests.builders import NOW, an_officer, bureaus, clocks
+from tests.builders import NOW, an_officer, bureaus, clocks, inserted
 from tests.knowledge.builders import raw_entry, write_content
 
 
@@ -58,10 +58,10 @@ class Newsroom:
         questions = Questions(self.vault)
         row = questions.asked(QuestionAsked(text, (("park.who", 0.3),), decision, entry), self.now)
         async with self.database.writing() as session:
-            session.add(AskedRow(**row.values))
+            session.add(inserted(AskedRow, row))
             if helpful:
-                reaction = questions.reacted(Reacted("helpful", helpful), row.values["id"], self.now)
-                session.add(ReactionRow(**reaction.values))
+                reaction = questions.reacted(Reacted("helpful", helpful), str(row.values["id"]), self.now)
+                session.add(inserted(ReactionRow, reaction))
 
     @property
     def answers(self) -> dict[str, str]:
