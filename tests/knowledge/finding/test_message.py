@@ -101,7 +101,9 @@ def test_these_are_about_something(clause: str) -> None:
         ("用学到的手艺上班，犯不犯法？", "law.defence.reverse"),
     ],
 )
-def test_a_clause_that_names_nothing_is_never_answered_with_another_matter(text: str, never: str, library: Library) -> None:
+def test_a_clause_that_names_nothing_is_never_answered_with_another_matter(
+    text: str, never: str, library: Library
+) -> None:
     found = library.find(text)
 
     assert never not in (found.candidates[0][0], *found.also)
