@@ -184,7 +184,7 @@ def _text_of(place: KeptPlace, bureau: str | None, bureaus: Bureaus) -> str:
 
 def _bureau_of(place: KeptPlace, bureaus: Bureaus, on: date) -> str | None:
     """Return the bureau the gazetteer gave, if it still exists that day, else the district's."""
-    if any(bureau.code == place.bureau for bureau in bureaus.on(on)):
+    if place.bureau is not None and bureaus.exists(place.bureau, on):
         return place.bureau
     if place.district is None:
         return None
