@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.state import DRAFTS_KEPT
 from bot.desk.api.repeats import forget_old as forget_kept_answers
-from bot.desk.exports.making import Making
+from bot.desk.exports.making import ExportMaking
 from bot.kept_lists import keep_list
 from bot.resting import RestingDrafts
 from bot.settings import Settings
@@ -139,7 +139,7 @@ def jobs_beside(
     chasing = Chasing(database, ReplyLinks(database, vault, rulebook), rulebook.clocks.calendar, clock)
     pilots = PilotReminders(database, rulebook.clocks.calendar, clock)
     courier = Courier(database, clock, carrier)
-    exporting = Making(database, vault, rulebook.bureaus, rulebook.clocks, clock).job()
+    exporting = ExportMaking(database, vault, rulebook.bureaus, rulebook.clocks, clock).job()
     telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job(), pilots.job())
     calling = HookRounds(database, vault, HookPost(settings.hook_networks), clock).job()
     leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Sequence
 
 from bot.settings import Settings
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 
 # As many may wait for a worker that is just being renewed.
 _MOST_WAITING = 512
@@ -17,7 +17,7 @@ def bound(settings: Settings) -> list[socket.socket]:
     """Return sockets of one worker's own, bound to every address that the host has; `listen` opens them.
 
     The system deals new connections out among the workers' sockets. They belong to whoever keeps the workers: what
-    came in while a worker was renewed waits in them. Raises Refused.
+    came in while a worker was renewed waits in them. Raises StartRefused.
     """
     try:
         found = socket.getaddrinfo(
@@ -25,7 +25,7 @@ def bound(settings: Settings) -> list[socket.socket]:
         )
         return [_bound(family, address) for family, _, _, _, address in dict.fromkeys(found)]
     except OSError as error:
-        raise Refused(why_not(error, settings)) from None
+        raise StartRefused(why_not(error, settings)) from None
 
 
 def listen(sockets: Sequence[socket.socket]) -> None:

@@ -38,7 +38,7 @@ from intake.filers.reach import Reach
 from intake.filers.talks import Talks
 from intake.ids import new_id
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
-from intake.storage.rows import AnsweredBefore, Committed, Letter, Rows, TurnRows, together
+from intake.storage.rows import AnsweredBefore, Committed, PostedLetter, Rows, TurnRows, together
 
 log = logging.getLogger(__name__)
 
@@ -218,7 +218,7 @@ class Reception:
         making.state, said = ended
         if said is not None:
             sealed = self._memory.sealed_mail(Mail((said,)), message.person)
-            making.rows.append(Rows(letters=(Letter(new_id(now), message.person, None, sealed, now),)))
+            making.rows.append(Rows(letters=(PostedLetter(new_id(now), message.person, None, sealed, now),)))
 
     def _hand_over_mail(self, message: Inbound, making: Making) -> None:
         # The web page fetches officers' words itself, at once; the other channels bring them with the next turn.

@@ -10,7 +10,7 @@ from bot.conversation.reminding import reminder_of
 from bot.memory import Mail, Memory
 from intake.ids import new_id
 from intake.storage.keeping.sweeping import Trimmed
-from intake.storage.rows import Letter
+from intake.storage.rows import PostedLetter
 
 
 class RestingDrafts:
@@ -27,5 +27,5 @@ class RestingDrafts:
         state, resting = state.with_reminder(now, book.reminds_after)
         if resting is not None:
             mail = Mail((reminder_of(resting, book),), of_draft=True)
-            letter = Letter(new_id(now), person, None, self._memory.sealed_mail(mail, person), now)
+            letter = PostedLetter(new_id(now), person, None, self._memory.sealed_mail(mail, person), now)
         return Trimmed(self._memory.sealed_state(state, person), state.due_at(book.reminds_after), letter)

@@ -20,7 +20,7 @@ from bot.conversation.handbook import Handbook
 from bot.listening import why_not
 from bot.settings import Settings
 from bot.warming import compile_between
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from knowledge.heap import give_back, uncollected
 
 log = logging.getLogger(__name__)
@@ -108,4 +108,4 @@ async def _listen(runner: web.AppRunner, settings: Settings, doors: Sequence[soc
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
     except OSError as error:
-        raise Refused(why_not(error, settings)) from None
+        raise StartRefused(why_not(error, settings)) from None

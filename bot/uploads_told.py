@@ -11,7 +11,7 @@ from bot.memory import Mail, Memory
 from intake.ids import new_id
 from intake.storage.changes import posting
 from intake.storage.database import Database
-from intake.storage.rows import Letter
+from intake.storage.rows import PostedLetter
 from intake.storage.steps import carried_out_in
 
 
@@ -31,4 +31,4 @@ class UploadsTold:
         )
         sealed = self._memory.sealed_mail(Mail((said,)), person)
         async with self._database.writing() as session:
-            await carried_out_in(session, posting((Letter(new_id(now), person, None, sealed, now),)))
+            await carried_out_in(session, posting((PostedLetter(new_id(now), person, None, sealed, now),)))

@@ -37,7 +37,7 @@ class Automaton(Protocol[Found]):
         """Yield where a word ends, and what was given with it."""
 
 
-class Guard(Generic[Key]):
+class LiteralGuard(Generic[Key]):
     """Tells which of some expressions may be found in a text."""
 
     def __init__(self, expressions: Iterable[tuple[Key, re.Pattern[str]]]) -> None:
@@ -77,9 +77,9 @@ def _automaton(needing: Mapping[str, int]) -> Automaton[int]:
     return automaton
 
 
-def guard_of(expressions: Mapping[Key, re.Pattern[str]]) -> Guard[Key]:
+def guard_of(expressions: Mapping[Key, re.Pattern[str]]) -> LiteralGuard[Key]:
     """Return the guard of expressions by their keys."""
-    return Guard(expressions.items())
+    return LiteralGuard(expressions.items())
 
 
 class _Needed(NamedTuple):

@@ -21,7 +21,7 @@ from intake.routing.bureaus import load_bureaus
 from intake.routing.checking import faults_of
 from intake.routing.rules import load_rules
 from intake.stations.directory import load_stations
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intake.transfers.body import load_bodies, read_bodies
 from intents import wording
 from intents.sheet import SheetFaults, faults_in
@@ -119,14 +119,14 @@ def _copied(data: Path) -> list[str]:
 def _note_sources(data: Path | None) -> None:
     """Keep what tells quotations from our own words, for those who have no sources at hand."""
     if data is None:
-        raise Refused("要记下原文里的字，请用 --data 说明原文在哪个目录。")
+        raise StartRefused("要记下原文里的字，请用 --data 说明原文在哪个目录。")
     print(f"已记下 {note_sources(read_sources(data / 'sources'))} 处。")
 
 
 def _note_read(names: Sequence[str]) -> None:
     """Note that every wording of these entries was read against the first sentence of its answer."""
     if unknown := note_read(names):
-        raise Refused(f"没有这些条目：{'、'.join(unknown)}。")
+        raise StartRefused(f"没有这些条目：{'、'.join(unknown)}。")
 
 
 def learn(_: argparse.Namespace) -> int:

@@ -32,7 +32,7 @@ from intake.storage.keeping.rotating import own_key, rotate_own_key
 from intake.storage.keeping.rotating import rotate as rotate_data_key
 from intake.storage.keeping.searching_anew import rebuild as search_anew
 from intake.storage.keeping.upgrade import upgrade as upgrade_tables
-from intake.storage.refusals import KeyRefused, Refused
+from intake.storage.refusals import KeyRefused, StartRefused
 
 # Turns being committed while we look have not settled; what is older has.
 SETTLED = timedelta(minutes=1)
@@ -174,7 +174,7 @@ def move(_: argparse.Namespace) -> int:
     """Copy the files that lie in the data directory into the bucket of the settings."""
     settings = read_settings()
     if settings.evidence_bucket is None:
-        raise Refused("没有设置 SHANGMI_EVIDENCE_S3，不知道搬到哪里。请先设置，再运行一次。")
+        raise StartRefused("没有设置 SHANGMI_EVIDENCE_S3，不知道搬到哪里。请先设置，再运行一次。")
     count = asyncio.run(
         moved(FolderShelf(settings.data_dir / FILES), shelf_of(settings.data_dir, settings.evidence_bucket))
     )
@@ -204,7 +204,7 @@ def _refuse_unfit_head(head: str) -> None:
     try:
         instant_of(head)
     except ValueError:
-        raise Refused(
+        raise StartRefused(
             "要比的不是日志头。请把以前 shangmi verify 打印的那一行原样给出，例如："
             '--head "2026-11-25T00:00:00+00:00 12 1f…"。'
         ) from None
@@ -213,7 +213,7 @@ def _refuse_unfit_head(head: str) -> None:
 async def _verified(given: str | None) -> tuple[Verified, KnownHead | None]:
     async with as_it_stands() as (database, vault):
         if cells := await misshapen_cells(database):
-            raise Refused(
+            raise StartRefused(
                 f"数据库里有读不出的内容，被人改过或者损坏：{'；'.join(cells)}。"
                 "请保留现场；从备份恢复或者改回原样以后，再运行 shangmi verify 核对其余部分。"
             )

@@ -33,7 +33,7 @@ from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
 from intake.officers.passwords import hashed
 from intake.storage.changes import writing
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intake.storage.rows import Rows, TurnRows
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
@@ -108,10 +108,10 @@ async def _worked(service: Service, head: Officer | None, example: ExampleCase, 
 async def refuse_unless_empty(service: Service) -> None:
     """Refuse a service that is no demonstration, and a database that has cases."""
     if service.settings.channel_status is not ChannelStatus.DEMO:
-        raise Refused("演示案件只能放进演示环境（SHANGMI_CHANNEL_STATUS=demo）。")
+        raise StartRefused("演示案件只能放进演示环境（SHANGMI_CHANNEL_STATUS=demo）。")
     async with service.database.reading() as session:
         if await session.scalar(select(func.count()).select_from(CaseRow).limit(1)):
-            raise Refused("数据库里已有案件，演示案件只能放进空数据库；请换一个 SHANGMI_DATA_DIR。")
+            raise StartRefused("数据库里已有案件，演示案件只能放进空数据库；请换一个 SHANGMI_DATA_DIR。")
 
 
 async def _filed(service: Service, example: ExampleCase, _: Officer) -> CaseRow:

@@ -36,7 +36,7 @@ from intake.notices.mail import MAIL_REASONS, TO_OFFICERS
 from intake.officers.hooks import hooks_of
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import refuse_unless_used
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intake.storage.sealing import Vault
 from intents.sheet import SheetFaults
 
@@ -95,7 +95,7 @@ async def _keys_and_database(settings: Settings) -> list[Finding]:
             await refuse_unless_used(database, vault)
         finally:
             await database.close()
-    except Refused as refusal:
+    except StartRefused as refusal:
         return [Finding("密钥与数据库", "不能使用", str(refusal))]
     except Exception as error:
         # Drivers raise their own kinds; their texts can hold the address with its password.

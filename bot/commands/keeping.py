@@ -26,7 +26,7 @@ from intake.storage.keeping.restoring import Restored
 from intake.storage.keeping.restoring import restore as put_back
 from intake.storage.keeping.revisions import revision_of_this_program
 from intake.storage.keeping.upgrade import revision_of
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 
 
 def backup(options: argparse.Namespace) -> int:
@@ -34,7 +34,9 @@ def backup(options: argparse.Namespace) -> int:
     settings = read_settings()
     recipients = recipients_in(settings.backup_recipient)
     if options.keys_to is not None and not recipients:
-        raise Refused("没有设 SHANGMI_BACKUP_RECIPIENT，备份不加密，密钥也就没有单独的文件。请先设置收件公钥。")
+        raise StartRefused(
+            "没有设 SHANGMI_BACKUP_RECIPIENT，备份不加密，密钥也就没有单独的文件。请先设置收件公钥。"
+        )
     made, files = asyncio.run(_copied(settings, options.directory, utc_now()))
     whose = f"，含证据材料 {files.files} 份" if files else "；数据库是旧版本，材料没有清点"
     print(f"已备份到 {made}{whose}。")
@@ -52,7 +54,7 @@ def restore(options: argparse.Namespace) -> int:
     """Put a backup into the empty database and the new directory of the settings, and verify it."""
     settings = read_settings()
     if options.purged is not None and not options.purged.is_file():
-        raise Refused(f"找不到销毁清单 {options.purged}。还没有恢复，请核对路径。")
+        raise StartRefused(f"找不到销毁清单 {options.purged}。还没有恢复，请核对路径。")
     restored = asyncio.run(_put_back(settings, options.directory, options.identity, options.keys))
     older = f"，由 {restored.from_revision} 版升级而来" if restored.was_older else ""
     again = asyncio.run(_disposed_again(settings, options.purged)) if _opens(restored, settings) else 0
@@ -102,7 +104,7 @@ def _keys_apart(made: Path, folder: Path | None) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = folder / f"{made.name}-{KEYS_FILE}"
     if kept.exists():
-        raise Refused(f"{kept} 已经存在，密钥还在 {keys}。请把它移过去。")
+        raise StartRefused(f"{kept} 已经存在，密钥还在 {keys}。请把它移过去。")
     # The folder may lie on another disk: copied whole before it is taken away here.
     kept.touch(mode=0o600)
     kept.write_bytes(keys.read_bytes())
@@ -117,7 +119,7 @@ async def _put_back(settings: Settings, source: Path, identity: Path | None, key
     database = await Database.open(settings.database)
     try:
         return await put_back(source, database, settings.data_dir, identity, keys)
-    except Refused:
+    except StartRefused:
         if is_new and file is not None:
             await database.close()
             _take_away_empty(file)

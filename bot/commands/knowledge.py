@@ -10,7 +10,7 @@ from bot.commands.standing import refuse_unless_installed
 from bot.service import opened
 from bot.settings import read_settings
 from intake.curation.editorial import Editorial
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from knowledge.content.exporting import changed_files, written_regressions
 from knowledge.library import Library
 
@@ -19,7 +19,7 @@ def export(options: argparse.Namespace) -> int:
     """Write the files of entries that differ from the repository's, as published for today."""
     folder: Path = options.directory
     if folder.exists() and any(folder.iterdir()):
-        raise Refused(f"{folder} 不是空目录，请换一个。")
+        raise StartRefused(f"{folder} 不是空目录，请换一个。")
     refuse_unless_installed(read_settings())
     files = asyncio.run(_files())
     folder.mkdir(parents=True, exist_ok=True)

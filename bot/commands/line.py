@@ -28,7 +28,7 @@ from bot.commands import (
 from bot.reception import TooBusy
 from bot.settings import SettingsRefused
 from intake.officers.officer import ROLES, SCOPES
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intents.sheet import SheetFaults
 
 
@@ -44,7 +44,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _refused(f"设置有误，未启动：\n{refusal}")
     except SheetFaults as faults:
         return _refused("内容有误，未启动：\n" + "\n".join(faults.faults))
-    except Refused as refusal:
+    except StartRefused as refusal:
         return _refused(str(refusal))
     except (TooBusy, OperationalError):
         # A driver puts addresses and values into its text: what helps is all we say.

@@ -17,7 +17,7 @@ from bot.settings import Settings, read_settings
 from intake.cases.retention import load_schedule, period_in_words
 from intake.officers.retained import how_many_due
 from intake.storage.keeping.backup import MANIFEST
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 
 NO_PERIODS: Final = "保存期限还没有确定（SHANGMI_RETENTION 没有设）：一律继续保存，不销毁任何案件。"
 
@@ -48,7 +48,7 @@ async def _due(settings: Settings) -> int:
 def _take_away_old(settings: Settings, folder: Path, now: datetime) -> int:
     """Take away the backups below a folder that are older than they may be; return how many."""
     if settings.backup_days is None:
-        raise Refused("没有设 SHANGMI_BACKUP_DAYS，不知道备份保存多少天。请先设置，例如 90。")
+        raise StartRefused("没有设 SHANGMI_BACKUP_DAYS，不知道备份保存多少天。请先设置，例如 90。")
     oldest = now - timedelta(days=settings.backup_days)
     old = [path.parent for path in folder.glob(f"*/{MANIFEST}") if _made_at(path, now) < oldest]
     for backup in old:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.settings import Settings, read_settings
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import refuse_unless_used
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intake.storage.sealing import KEYRING_FILE, Vault
 
 
@@ -34,9 +34,9 @@ async def as_it_stands() -> AsyncIterator[tuple[Database, Vault]]:
 
 
 def refuse_unless_installed(settings: Settings) -> None:
-    """Refuse where nothing was set up yet. Raises Refused."""
+    """Refuse where nothing was set up yet. Raises StartRefused."""
     if not is_installed(settings):
-        raise Refused(
+        raise StartRefused(
             f"{settings.data_dir} 里还没有安装。请核对 SHANGMI_DATA_DIR；"
             "新装的，先运行 shangmi serve，或者用 shangmi officer add 建第一个账号。"
         )

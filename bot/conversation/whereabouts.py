@@ -16,7 +16,7 @@ from intake.forms.codes import FormName
 from intake.forms.form import Field, value_of
 from intake.forms.understood import OutsidePlace, Read, Several, Understood
 from intake.geography.place import Elsewhere, KeptPlace, Located, Place
-from intake.routing.bureaus import Level
+from intake.routing.bureaus import BureauLevel
 from intents import expressions as re
 from intents import reading as answers
 from intents.reading import NotUnderstood
@@ -74,7 +74,7 @@ def read_district(scene: Scene, field: Field, text: str) -> Read:
     if not isinstance(read, Understood) or not isinstance(read.value, Mapping):
         return read
     bureau = scene.book.bureaus.by_code(read.value["bureau"])
-    name = bureau.name if bureau.level is Level.ZONE else read.value["district"] or bureau.name
+    name = bureau.name if bureau.level is BureauLevel.ZONE else read.value["district"] or bureau.name
     return Understood(name, text, _said_beside(field, text, read.value), guessed=read.guessed)
 
 

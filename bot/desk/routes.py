@@ -23,7 +23,7 @@ from bot.desk.cases.duplicates_page import AlikePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.find_page import FindPage
 from bot.desk.cases.lists import Lists
-from bot.desk.cases.stuck import StuckMedia
+from bot.desk.cases.stuck import StuckMediaButton
 from bot.desk.cases.views_page import ViewsPage
 from bot.desk.cases.workbench import Workbench
 from bot.desk.clocks.page import ClocksPage
@@ -35,7 +35,7 @@ from bot.desk.figures_style import style_route
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import DeskSettings, Guard, NotFound
 from bot.desk.keys import keys_route
-from bot.desk.ledger.page import Ledger
+from bot.desk.ledger.page import LedgerPage
 from bot.desk.letters.letter_page import LetterPages
 from bot.desk.letters.replies_page import RepliesPage
 from bot.desk.overview.page import OverviewPages
@@ -158,7 +158,7 @@ def desk_routes(
         ).routes(),
         *SheetPage(database, vault, pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
-        *StuckMedia(database, Arriving(database, vault), guard).routes(),
+        *StuckMediaButton(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, pages, guard).routes(),
         *secrecy_routes(
             SecrecyParts(database, vault, casework, pages, guard), room, Bulk(database, vault, rulebook)
@@ -170,7 +170,7 @@ def desk_routes(
             database, vault, bureaus, pages, guard, settings.providers, rulebook.stations, settings.hook_networks
         ),
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
-        *Ledger(database, vault, handbook, pages, guard).routes(),
+        *LedgerPage(database, vault, handbook, pages, guard).routes(),
         *TrainingPage(Attendance(database, vault), pages, guard).routes(),
         *BulletinsPage(Bulletins(database, vault), bureaus, pages, guard).routes(),
         *_estimate_routes(database, vault, handbook, pages, guard, sheet_files),

@@ -17,7 +17,7 @@ from bot.shown.posted import first
 from bot.shown.requests import form_of, is_from_here
 from bot.shown.sources import source_of
 from intake.officers import sessions
-from intake.officers.gate import Crowded, WayOut
+from intake.officers.gate import Crowded, RefusalExit
 from intake.officers.pauses import SignInRefused
 from intake.officers.sessions import Attempt, SigningIn
 from intake.storage.database import Database
@@ -48,7 +48,7 @@ class SignIn:
         self._guard = guard
         self._leaving = leaving
         self._signing_in = SigningIn(database, vault)
-        self._way_out = WayOut()
+        self._way_out = RefusalExit()
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""

@@ -17,7 +17,7 @@ from intake.filers.estimates import KeptEstimate
 from intents import reading
 from intents.reading import NotUnderstood
 from intents.signs import without_control_characters
-from knowledge.standards.estimate import Estimate, Given, Met, Sheet, Unfit, checked, estimated
+from knowledge.standards.estimate import Estimate, Met, SaidOfItem, Sheet, Unfit, checked, estimated
 from knowledge.standards.shelf import standard_of
 from knowledge.standards.standard import Item, Standard
 
@@ -99,7 +99,7 @@ def shown_sheet(
 
 def entered_sheet(standard: Standard, posted: Posted, say: Say) -> SentSheet:
     """Return what was sent of a sheet; what does not fit is told by input, every fault at once."""
-    given: dict[str, Given] = {}
+    given: dict[str, SaidOfItem] = {}
     faults: dict[str, str] = {}
     for item in standard.all_items:
         try:
@@ -120,12 +120,12 @@ def entered_sheet(standard: Standard, posted: Posted, say: Say) -> SentSheet:
     return SentSheet(None if faults else sheet, faults)
 
 
-def _given(item: Item, posted: Posted) -> Given | None:
+def _given(item: Item, posted: Posted) -> SaidOfItem | None:
     chosen = first(posted, item.key)
     if not chosen:
         return None
     met = Met(chosen)
-    return Given(met, _points(posted, f"{item.key}.points", item.points) if met is Met.PARTLY else None)
+    return SaidOfItem(met, _points(posted, f"{item.key}.points", item.points) if met is Met.PARTLY else None)
 
 
 def _points(posted: Posted, name: str, most: int) -> int | None:

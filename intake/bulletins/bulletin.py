@@ -122,7 +122,7 @@ class Bulletin:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class BulletinWish:
     """What somebody wants to hear of. Empty: all of it."""
 
     subjects: frozenset[Subject] = frozenset()
@@ -134,10 +134,10 @@ class Wish:
         return of_subject and (not self.districts or bulletin.district in {"", *self.districts})
 
 
-def read_wish(subjects: Collection[str], districts: Collection[str]) -> Wish:
+def read_wish(subjects: Collection[str], districts: Collection[str]) -> BulletinWish:
     """Return a wish as it was kept; what there is no more of is left out."""
     known = frozenset(Subject(one) for one in subjects if one in set(Subject))
-    return Wish(known, frozenset(districts))
+    return BulletinWish(known, frozenset(districts))
 
 
 def _at(day: date, hour: str) -> datetime:

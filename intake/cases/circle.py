@@ -17,7 +17,7 @@ from intake.routing.bureaus import MUNICIPAL
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DeskPerson:
     """Somebody at the desk, as far as it matters who may know of a case."""
 
     id: str
@@ -33,14 +33,14 @@ def keeps(case: Case, role: Role, bureau: str | None) -> bool:
     return role in DECIDERS and bureau == case.lead_bureau
 
 
-def could_know(case: Case, person: Person) -> bool:
+def could_know(case: Case, person: DeskPerson) -> bool:
     """Say whether somebody can be let in: only whom the wall between bureaus lets in anyway."""
     if person.role in HANDLERS:
         return person.bureau in (case.lead_bureau, *case.assisting)
     return person.role in (Role.COORDINATOR, Role.AUDITOR)
 
 
-def circle_drawn(case: Case, act: Act, people: Sequence[Person], chosen: Sequence[str]) -> Changes:
+def circle_drawn(case: Case, act: Act, people: Sequence[DeskPerson], chosen: Sequence[str]) -> Changes:
     """Return what closing a case to `chosen` comes to; with nobody chosen it is open again.
 
     people  those who are at the desk now

@@ -23,7 +23,7 @@ SORTS: Final[Mapping[str, str]] = {
 WHO: Final[Mapping[str, str]] = {"filer": "来访人", "agent": "代理人", "other": "其他人"}
 
 
-class Entry(Protocol):
+class ReadEntry(Protocol):
     """An entry of the journal, by whomever it was read."""
 
     @property
@@ -69,7 +69,7 @@ class Material:
         return f"{SORTS.get(self.sort, SORTS['other'])}，{self.pieces}件{pages}"
 
 
-def materials_of(entries: Iterable[Entry]) -> tuple[Material, ...]:
+def materials_of(entries: Iterable[ReadEntry]) -> tuple[Material, ...]:
     """Return what was handed over, in the order of its numbers."""
     entries = tuple(entries)
     back = {_count(one, "number"): one.day for one in entries if one.code == RETURNED}
@@ -77,7 +77,7 @@ def materials_of(entries: Iterable[Entry]) -> tuple[Material, ...]:
     return tuple(sorted(taken, key=lambda one: one.number))
 
 
-def _material(entry: Entry, back: Mapping[int, date]) -> Material:
+def _material(entry: ReadEntry, back: Mapping[int, date]) -> Material:
     number, said = _count(entry, "number"), entry.payload
     return Material(
         number,
@@ -90,5 +90,5 @@ def _material(entry: Entry, back: Mapping[int, date]) -> Material:
     )
 
 
-def _count(entry: Entry, name: str) -> int:
+def _count(entry: ReadEntry, name: str) -> int:
     return int(str(entry.payload.get(name) or 0))

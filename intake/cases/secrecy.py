@@ -13,21 +13,21 @@ from typing import Final
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry
-from intake.cases.circle import Person, could_know
+from intake.cases.circle import DeskPerson, could_know
 from intake.cases.codes import DECIDERS, JournalCode
 
 # The subject that is no file: what was filed.
 TEXT: Final = "text"
 
 
-class Level(StrEnum):
+class SecrecyLevel(StrEnum):
     """How careful one is to be. No grade of state secrets: such things are not in this system at all."""
 
     ORDINARY = "ordinary"
     SECRET = "secret"  # noqa: S105 - a level, no password
 
 
-LEVELS: Final[Mapping[str, str]] = {Level.ORDINARY: "一般", Level.SECRET: "含商业秘密"}
+LEVELS: Final[Mapping[str, str]] = {SecrecyLevel.ORDINARY: "一般", SecrecyLevel.SECRET: "含商业秘密"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Mark:
     access  ids of officers who may open it beside the handlers
     """
 
-    level: Level = Level.ORDINARY
+    level: SecrecyLevel = SecrecyLevel.ORDINARY
     access: tuple[str, ...] = ()
 
     @property
     def is_secret(self) -> bool:
         """Whether it holds a trade secret."""
-        return self.level is Level.SECRET
+        return self.level is SecrecyLevel.SECRET
 
 
 UNMARKED: Final = Mark()
@@ -63,10 +63,10 @@ def read_mark(payload: Mapping[str, object]) -> tuple[str, Mark]:
     """Return subject and mark of an entry of the journal."""
     access = payload.get("access")
     named = tuple(map(str, access)) if isinstance(access, list | tuple) else ()
-    return str(payload["subject"]), Mark(Level(str(payload["level"])), named)
+    return str(payload["subject"]), Mark(SecrecyLevel(str(payload["level"])), named)
 
 
-def marked(case: Case, act: Act, subject: str, number: int | None, people: Sequence[Person]) -> Changes:
+def marked(case: Case, act: Act, subject: str, number: int | None, people: Sequence[DeskPerson]) -> Changes:
     """Return what a mark comes to; who may mark at all was decided by the wall.
 
     number  of the file, as people read it out; None for what was filed
@@ -83,7 +83,7 @@ def marked(case: Case, act: Act, subject: str, number: int | None, people: Seque
     before = mark_of(case, subject)
     if (before.level, before.access) == (level, named):
         raise Incomplete("level", "和现在的一样，没有改动。")
-    is_lowered = before.is_secret and level == Level.ORDINARY
+    is_lowered = before.is_secret and level == SecrecyLevel.ORDINARY
     if is_lowered and act.role not in DECIDERS:
         raise NotAllowed("去掉“含商业秘密”，由承办局的负责人决定。")
     if is_lowered and not act.said("reason"):

@@ -14,7 +14,7 @@ from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import S3Store
 
 from intake.evidence.address import Bucket
-from intake.evidence.file import DAMAGED, GONE, UNREACHABLE, EvidenceRefused, Why
+from intake.evidence.file import DAMAGED, GONE, UNREACHABLE, EvidenceRefused, WhyRefused
 from intake.evidence.shelf import is_piece
 
 _CONNECTS_WITHIN = timedelta(seconds=5)
@@ -62,7 +62,7 @@ class BucketShelf:
             found = await obstore.get_async(self._store, path)
             return bytes(await found.bytes_async())
         except _NOT_THERE:
-            raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+            raise EvidenceRefused(WhyRefused.DAMAGED, DAMAGED) from None
         except _FAULTS:
             raise _unreachable() from None
 
@@ -104,10 +104,10 @@ class BucketShelf:
 
 def _path(file_id: str, name: str) -> str:
     if not is_piece(file_id, name):
-        raise EvidenceRefused(Why.GONE, GONE)
+        raise EvidenceRefused(WhyRefused.GONE, GONE)
     return f"{file_id}/{name}"
 
 
 def _unreachable() -> EvidenceRefused:
     # The error's text holds the address and what the store answered.
-    return EvidenceRefused(Why.UNREACHABLE, UNREACHABLE)
+    return EvidenceRefused(WhyRefused.UNREACHABLE, UNREACHABLE)

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from intake.clocks.calendar import SHANGHAI
 from intake.evidence.arriving import Arriving, Sent
-from intake.evidence.file import EvidenceRefused, OfCase, Why
+from intake.evidence.file import EvidenceRefused, OfCase, WhyRefused
 from intake.evidence.latecomers import Latecomers
 from intake.evidence.store import EvidenceStore
 from intake.evidence.telling import LossTelling
@@ -29,8 +29,8 @@ _LEASE: Final = timedelta(minutes=15)
 KEPT_THERE: Final = timedelta(days=3)
 # What is not what it should be may be a page of the network between us: asked for again, but not for days.
 _TRIES_OF_LIES: Final = 4
-_FOR_GOOD: Final = frozenset({Why.TOO_LARGE, Why.TOO_MANY, Why.PROGRAM})
-_LIES: Final = frozenset({Why.UNKNOWN_TYPE, Why.EMPTY, Why.HALF})
+_FOR_GOOD: Final = frozenset({WhyRefused.TOO_LARGE, WhyRefused.TOO_MANY, WhyRefused.PROGRAM})
+_LIES: Final = frozenset({WhyRefused.UNKNOWN_TYPE, WhyRefused.EMPTY, WhyRefused.HALF})
 
 
 class CannotFetch(Exception):

@@ -114,7 +114,7 @@ class EvidenceFile:
         return Scan.UNSCANNED
 
 
-class Why(StrEnum):
+class WhyRefused(StrEnum):
     """Why a file is refused, for doors that must answer with a number."""
 
     TOO_LARGE = "too_large"
@@ -140,7 +140,7 @@ class Why(StrEnum):
 class EvidenceRefused(Exception):
     """A file, or a part of one, that is not taken. The text is a sentence for whoever sends it: what to do."""
 
-    def __init__(self, why: Why, sentence: str) -> None:
+    def __init__(self, why: WhyRefused, sentence: str) -> None:
         super().__init__(sentence)
         self.why = why
 
@@ -168,21 +168,21 @@ def too_large(limits: Limits) -> EvidenceRefused:
     """Return the refusal of a file above the limit."""
     most = limits.max_bytes // (1024 * 1024)
     return EvidenceRefused(
-        Why.TOO_LARGE, f"单个文件不能超过 {most} MB。请压缩、分成几个文件，或者说明要当面提交。"
+        WhyRefused.TOO_LARGE, f"单个文件不能超过 {most} MB。请压缩、分成几个文件，或者说明要当面提交。"
     )
 
 
 def too_many(limits: Limits) -> EvidenceRefused:
     """Return the refusal of one file more than the limit."""
     return EvidenceRefused(
-        Why.TOO_MANY, f"最多上传 {limits.max_files} 个文件，已经满了。请合并后再传，或者说明要当面提交。"
+        WhyRefused.TOO_MANY, f"最多上传 {limits.max_files} 个文件，已经满了。请合并后再传，或者说明要当面提交。"
     )
 
 
 def proper_id(file_id: str) -> str:
     """Return the id of a file as it is; refuse what can be none: it comes from addresses that anybody types."""
     if not _ID.fullmatch(file_id):
-        raise EvidenceRefused(Why.GONE, GONE)
+        raise EvidenceRefused(WhyRefused.GONE, GONE)
     return file_id
 
 

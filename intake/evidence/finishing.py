@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from intake.evidence.entering import entered
-from intake.evidence.file import EMPTY, HALF, OFFSET, EvidenceFile, EvidenceRefused, Scan, Why
+from intake.evidence.file import EMPTY, HALF, OFFSET, EvidenceFile, EvidenceRefused, Scan, WhyRefused
 from intake.evidence.judging import judged
 from intake.evidence.media import HEAD_BYTES, FileKind
 from intake.evidence.pieces import FilePiece, new_piece_name
@@ -36,9 +36,9 @@ class Finishing:
     async def finished(self, opened: OpenedFile, now: datetime) -> EvidenceFile:
         """Return the file, whole; refuse one that is empty, half, or none that may be kept."""
         if not opened.pieces:
-            raise EvidenceRefused(Why.EMPTY, EMPTY)
+            raise EvidenceRefused(WhyRefused.EMPTY, EMPTY)
         if opened.file.said_bytes not in (None, opened.file.received):
-            raise EvidenceRefused(Why.HALF, HALF)
+            raise EvidenceRefused(WhyRefused.HALF, HALF)
         try:
             found = await self._read_back(opened)
         except EvidenceRefused as refusal:
@@ -51,7 +51,7 @@ class Finishing:
             await tidy(self._shelf, file.id, last)
             return file
         await tidy(self._shelf, file.id, end)
-        return await self._finished_by_another(opened, EvidenceRefused(Why.OFFSET, OFFSET))
+        return await self._finished_by_another(opened, EvidenceRefused(WhyRefused.OFFSET, OFFSET))
 
     async def _read_back(self, opened: OpenedFile) -> _ReadBack:
         """Read what was received: its digest is that of what can be read again."""
@@ -100,7 +100,7 @@ class Finishing:
             now = await opened_file(session, self._vault, before.file.id)
         if now.file.is_whole:
             return now.file
-        raise refusal if now.pieces == before.pieces else EvidenceRefused(Why.OFFSET, OFFSET)
+        raise refusal if now.pieces == before.pieces else EvidenceRefused(WhyRefused.OFFSET, OFFSET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import JournalCode
 from intake.evidence.entering import entry_of
-from intake.evidence.file import GONE, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
+from intake.evidence.file import GONE, EvidenceFile, EvidenceRefused, Scan, WhyRefused, proper_id
 from intake.evidence.media import media_of
 from intake.evidence.pieces import FileKey, FilePiece, of_case, sealed_for_case
 from intake.evidence.previews import Orders
-from intake.evidence.room import NOT_OPEN_TO_YOU, Download, EvidenceRoom
+from intake.evidence.room import NOT_OPEN_TO_YOU, EvidenceRoom, FileDownload
 from intake.evidence.rows import OpenedFile, case_key
 from intake.ids import new_id
 from intake.journal import entries as journal
@@ -75,12 +75,12 @@ class MaskedCopy:
 def proper_areas(areas: Sequence[Area]) -> tuple[Area, ...]:
     """Return areas that can be blackened; refuse none, too many, and what is not on the picture."""
     if not areas:
-        raise EvidenceRefused(Why.AREAS, NO_AREAS)
+        raise EvidenceRefused(WhyRefused.AREAS, NO_AREAS)
     if len(areas) > MOST_AREAS:
-        raise EvidenceRefused(Why.AREAS, f"最多划 {MOST_AREAS} 块。")
+        raise EvidenceRefused(WhyRefused.AREAS, f"最多划 {MOST_AREAS} 块。")
     for left, top, width, height in areas:
         if min(left, top) < 0 or min(width, height) < 1 or max(left + width, top + height) > _WHOLE:
-            raise EvidenceRefused(Why.AREAS, BAD_AREAS)
+            raise EvidenceRefused(WhyRefused.AREAS, BAD_AREAS)
     return tuple(areas)
 
 
@@ -131,13 +131,13 @@ class Masking:
             await journal.append(session, [naming(_made(made, original, case_id), row)], self._vault.journal_key)
         return made
 
-    async def download(self, officer: Officer, reference: str, copy_id: str, now: datetime) -> Download:
+    async def download(self, officer: Officer, reference: str, copy_id: str, now: datetime) -> FileDownload:
         """Return a masked copy as it was made."""
         async with self._database.writing() as session:
             case = await self._case(session, officer, reference)
             row = await session.get(MaskedCopyRow, proper_id(copy_id))
             if row is None or row.case_id != case.id:
-                raise EvidenceRefused(Why.GONE, GONE)
+                raise EvidenceRefused(WhyRefused.GONE, GONE)
             if not may_open(officer, case, row.original):
                 raise NotAllowed(NOT_OPEN_TO_YOU)
             key, _ = of_case(row.sealed, row.id, await case_key(session, self._vault, case.id))
@@ -147,7 +147,7 @@ class Masking:
             opened = OpenedFile(_as_file(row), key, pieces)
             entry = entry_of(JournalCode.EVIDENCE_DOWNLOADED, case.id, officer.id, now, [opened.file], masked=True)
             await journal.append(session, [entry], self._vault.journal_key)
-        return Download(f"材料{number} 遮盖件{row.number}.jpg", row.bytes, self._room.content_of(opened))
+        return FileDownload(f"材料{number} 遮盖件{row.number}.jpg", row.bytes, self._room.content_of(opened))
 
     async def _case(self, session: AsyncSession, officer: Officer, reference: str) -> Case:
         found = await found_case(session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference)
@@ -160,7 +160,7 @@ async def _next_number(session: AsyncSession, case_id: str) -> int:
     highest = select(func.max(col(MaskedCopyRow.number))).where(col(MaskedCopyRow.case_id) == case_id)
     number = (await session.scalar(highest) or 0) + 1
     if number > MOST_COPIES:
-        raise EvidenceRefused(Why.TOO_MANY, TOO_MANY_COPIES)
+        raise EvidenceRefused(WhyRefused.TOO_MANY, TOO_MANY_COPIES)
     return number
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intake.evidence.file import EvidenceRefused, Why
+from intake.evidence.file import EvidenceRefused, WhyRefused
 from intake.evidence.shelf import Shelf
 
 
@@ -16,7 +16,7 @@ async def moved(source: Shelf, target: Shelf) -> int:
         try:
             sealed = await source.get(file_id, name)
         except EvidenceRefused as refusal:
-            if refusal.why is not Why.DAMAGED:
+            if refusal.why is not WhyRefused.DAMAGED:
                 raise
             continue  # taken away meanwhile: it was a draft's
         await target.put(file_id, name, sealed)

@@ -21,11 +21,11 @@ from intake.evidence.standing import FilesStanding, standing
 from intake.evidence.store import EvidenceStore
 from intake.storage.database import Database
 from intake.storage.keeping.files import FILES
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intake.storage.sealing import Vault
 
 
-class StoreRefused(Refused):
+class StoreRefused(StartRefused):
     """The shelf for files cannot be used as it is set."""
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import orjson
 
 from intake.apart import run_apart
-from intake.evidence.file import EvidenceRefused, Why
+from intake.evidence.file import EvidenceRefused, WhyRefused
 from intake.filers.fonts import RECEIPT_FONT
 
 _DONE_WITHIN_SECONDS: Final = 30.0
@@ -60,7 +60,7 @@ class Previews:
                 async with run_apart(_PROGRAM, _DONE_WITHIN_SECONDS) as process:
                     return await _made(process, content, orders)
             except TimeoutError:
-                raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE) from None
+                raise EvidenceRefused(WhyRefused.NO_PREVIEW, NO_PICTURE) from None
 
 
 async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[bytes], orders: Orders) -> bytes:
@@ -76,10 +76,10 @@ async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[byte
     while len(made) <= _LARGEST and (some := await process.stdout.read(64 * 1024)):
         made += some
     if len(made) > _LARGEST:
-        raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
+        raise EvidenceRefused(WhyRefused.NO_PREVIEW, NO_PICTURE)
     status = await process.wait()
     if status == _HAS_TOO_MANY_PIXELS:
-        raise EvidenceRefused(Why.NO_PREVIEW, TOO_MANY_PIXELS)
+        raise EvidenceRefused(WhyRefused.NO_PREVIEW, TOO_MANY_PIXELS)
     if status or not made:
-        raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
+        raise EvidenceRefused(WhyRefused.NO_PREVIEW, NO_PICTURE)
     return made

@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
-from intake.evidence.file import OFFSET, SAID_OTHERWISE, EvidenceRefused, Limits, Why, too_large
+from intake.evidence.file import OFFSET, SAID_OTHERWISE, EvidenceRefused, Limits, WhyRefused, too_large
 from intake.evidence.pieces import PIECE_BYTES, FilePiece, new_piece_name
 from intake.evidence.rows import OpenedFile, piece_at
 from intake.evidence.shelf import Shelf
@@ -72,7 +72,7 @@ class Receiving:
         """Whoever went on with the file, or finished it, took the piece away: it is not damaged then."""
         async with self._database.reading() as session:
             if await session.scalar(select(col(EvidenceRow.id)).where(unchanged(self._opened))) is None:
-                raise EvidenceRefused(Why.OFFSET, OFFSET)
+                raise EvidenceRefused(WhyRefused.OFFSET, OFFSET)
 
     def _refuse_too_much(self, more: int) -> None:
         total = self._opened.file.received - self._known + len(self._waiting) + more
@@ -80,7 +80,7 @@ class Receiving:
             raise too_large(self._limits)
         said = self._opened.file.said_bytes
         if said is not None and total > said:
-            raise EvidenceRefused(Why.TOO_LARGE, SAID_OTHERWISE)
+            raise EvidenceRefused(WhyRefused.TOO_LARGE, SAID_OTHERWISE)
 
     async def _lay_down_the_rest(self) -> None:
         if len(self._waiting) > self._known:
@@ -108,7 +108,7 @@ class Receiving:
         noted = update(EvidenceRow).where(unchanged(self._opened)).values(**values).returning(col(EvidenceRow.id))
         async with self._database.writing() as session:
             if (await session.execute(noted)).first() is None:
-                raise EvidenceRefused(Why.OFFSET, OFFSET)
+                raise EvidenceRefused(WhyRefused.OFFSET, OFFSET)
 
 
 async def tidy(shelf: Shelf, file_id: str, *parts: FilePiece) -> None:

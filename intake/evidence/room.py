@@ -16,7 +16,7 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.codes import JournalCode
 from intake.cases.secrecy import UNMARKED, Mark, mark_of
 from intake.evidence.entering import entry_of
-from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
+from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Scan, WhyRefused, proper_id
 from intake.evidence.media import download_name
 from intake.evidence.pieces import PIECE_BYTES, FileKey, FilePiece, new_piece_name
 from intake.evidence.previews import AS_IT_IS, NO_PICTURE, Orders, Previews
@@ -79,7 +79,7 @@ class ListedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
+class FileDownload:
     """A file on its way to an officer.
 
     name  what it is to be saved as
@@ -154,7 +154,7 @@ class EvidenceRoom:
 
     async def download(
         self, officer: Officer, reference: str, file_id: str, now: datetime, reason: str = ""
-    ) -> Download:
+    ) -> FileDownload:
         """Return a file as it was received.
 
         reason  one of `DOWNLOAD_REASONS`; needed for a file that nobody scanned, and for one that is marked
@@ -162,15 +162,15 @@ class EvidenceRoom:
         opened, _ = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_DOWNLOADED, now, reason)
         file = opened.file
         name = download_name(f"材料{file.number} {file.name}".rstrip(), file.media)
-        return Download(name, file.received, content(self._shelf, opened))
+        return FileDownload(name, file.received, content(self._shelf, opened))
 
     async def without_metadata(
         self, officer: Officer, reference: str, file_id: str, now: datetime, reason: str = ""
-    ) -> Download:
+    ) -> FileDownload:
         """Return a picture made anew to be taken away, without what hides in the original and without its name."""
         opened, _ = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_DOWNLOADED, now, reason)
         picture = await self._previews.of(content(self._shelf, opened), AS_IT_IS)
-        return Download(f"材料{opened.file.number}.jpg", len(picture), _at_once(picture))
+        return FileDownload(f"材料{opened.file.number}.jpg", len(picture), _at_once(picture))
 
     async def _opened(
         self, officer: Officer, reference: str, file_id: str, code: JournalCode, now: datetime, reason: str = ""
@@ -207,7 +207,7 @@ class EvidenceRoom:
             select(EvidenceRow).where(col(EvidenceRow.id) == proper_id(file_id), files_of(case))
         )
         if row is None:
-            raise EvidenceRefused(Why.GONE, GONE)
+            raise EvidenceRefused(WhyRefused.GONE, GONE)
         return await opened_row(session, self._vault, row)
 
     def _as_listed(
@@ -243,14 +243,14 @@ class EvidenceRoom:
     def _refuse_preview(self, file: EvidenceFile) -> None:
         self._refuse_by_scan(file)
         if file.media is None or not file.media.previewed:
-            raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
+            raise EvidenceRefused(WhyRefused.NO_PREVIEW, NO_PICTURE)
 
     def _refuse_download(self, file: EvidenceFile, reason: str, mark: Mark) -> None:
         scan = self._refuse_by_scan(file)
         if scan is Scan.UNSCANNED and reason not in DOWNLOAD_REASONS:
-            raise EvidenceRefused(Why.REASON, SAY_WHY)
+            raise EvidenceRefused(WhyRefused.REASON, SAY_WHY)
         if mark.is_secret and reason not in DOWNLOAD_REASONS:
-            raise EvidenceRefused(Why.REASON, SAY_WHY_MARKED)
+            raise EvidenceRefused(WhyRefused.REASON, SAY_WHY_MARKED)
 
     def _refuse_by_scan(self, file: EvidenceFile) -> Scan:
         return refused_by_scan(file, has_scanner=self._has_scanner)
@@ -260,9 +260,9 @@ def refused_by_scan(file: EvidenceFile, *, has_scanner: bool) -> Scan:
     """Return what is known of a file's harmlessness; refuse one that is infected, or was not looked at yet."""
     scan = file.shown_scan(has_scanner=has_scanner)
     if scan is Scan.INFECTED:
-        raise EvidenceRefused(Why.INFECTED, INFECTED)
+        raise EvidenceRefused(WhyRefused.INFECTED, INFECTED)
     if scan in (Scan.PENDING, Scan.FAILED):
-        raise EvidenceRefused(Why.NOT_YET, f"这个文件{SCANS[scan]}，查过以后才能打开。请稍后再来。")
+        raise EvidenceRefused(WhyRefused.NOT_YET, f"这个文件{SCANS[scan]}，查过以后才能打开。请稍后再来。")
     return scan
 
 

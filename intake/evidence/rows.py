@@ -15,7 +15,7 @@ from sqlmodel import col
 from intake.cases.case import Case
 from intake.cases.parting import files_given
 from intake.evidence import pieces
-from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
+from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, Scan, WhyRefused, proper_id
 from intake.evidence.media import media_of
 from intake.evidence.pieces import FileKey, FilePiece
 from intake.evidence.shelf import Shelf
@@ -64,7 +64,7 @@ async def opened_file(session: AsyncSession, vault: Vault, file_id: str) -> Open
     """Return a file with its key; refuse one that is gone, or that our keys do not open."""
     row = await session.get(EvidenceRow, proper_id(file_id))
     if row is None or is_forgotten(row):
-        raise EvidenceRefused(Why.GONE, GONE)
+        raise EvidenceRefused(WhyRefused.GONE, GONE)
     return await opened_row(session, vault, row)
 
 
@@ -76,7 +76,7 @@ async def opened_row(session: AsyncSession, vault: Vault, row: EvidenceRow) -> O
         else:
             key, name = pieces.of_case(row.sealed, row.id, await case_key(session, vault, row.case_id))
     except CannotUnseal:
-        raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+        raise EvidenceRefused(WhyRefused.DAMAGED, DAMAGED) from None
     parts = tuple(FilePiece(part, size) for part, size in pairs_of(row.pieces))
     return OpenedFile(file_of(row, name), key, parts)
 
@@ -97,11 +97,11 @@ async def case_key(session: AsyncSession, vault: Vault, case_id: str) -> CaseKey
     """Return the key of a case; refuse a case that is not there."""
     wrapped = await session.scalar(select(col(CaseKeyRow.wrapped)).where(col(CaseKeyRow.case_id) == case_id))
     if wrapped is None:
-        raise EvidenceRefused(Why.GONE, GONE)
+        raise EvidenceRefused(WhyRefused.GONE, GONE)
     try:
         return vault.unwrap(wrapped, case_id)
     except CannotUnseal:
-        raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+        raise EvidenceRefused(WhyRefused.DAMAGED, DAMAGED) from None
 
 
 def file_of(row: EvidenceRow, name: str) -> EvidenceFile:
@@ -152,7 +152,7 @@ async def content(shelf: Shelf, opened: OpenedFile) -> AsyncIterator[bytes]:
         plain = await piece_at(shelf, opened, index, is_last=index == last)
         digest.update(plain)
         if index == last and digest.hexdigest() != opened.file.sha256:
-            raise EvidenceRefused(Why.DAMAGED, DAMAGED)
+            raise EvidenceRefused(WhyRefused.DAMAGED, DAMAGED)
         yield plain
 
 
@@ -163,7 +163,7 @@ async def piece_at(shelf: Shelf, opened: OpenedFile, index: int, *, is_last: boo
     try:
         plain = opened.key.unseal(sealed, index, piece.name, is_last=is_last)
     except CannotUnseal:
-        raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+        raise EvidenceRefused(WhyRefused.DAMAGED, DAMAGED) from None
     if len(plain) != piece.bytes:
-        raise EvidenceRefused(Why.DAMAGED, DAMAGED)
+        raise EvidenceRefused(WhyRefused.DAMAGED, DAMAGED)
     return plain

@@ -10,9 +10,9 @@ from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from contextlib import suppress
 from typing import Final
 
-from intake.evidence.file import GONE, EvidenceFile, EvidenceRefused, OfSheet, Scan, Why
+from intake.evidence.file import GONE, EvidenceFile, EvidenceRefused, OfSheet, Scan, WhyRefused
 from intake.evidence.media import download_name
-from intake.evidence.room import Download, refused_by_scan
+from intake.evidence.room import FileDownload, refused_by_scan
 from intake.evidence.rows import content
 from intake.evidence.shelf import Shelf
 from intake.evidence.store import EvidenceStore
@@ -55,18 +55,18 @@ class SheetFiles:
         """Take away all files of a sheet that is no more."""
         await self._store.forget(OfSheet(sheet))
 
-    async def opened(self, sheet: str, file_id: str, *, knows_risk: bool) -> Download:
+    async def opened(self, sheet: str, file_id: str, *, knows_risk: bool) -> FileDownload:
         """Return a file as it was received.
 
         knows_risk  whoever takes it has confirmed that nobody looked at it for viruses
         """
         found = next((one for one in await self._store.opened_of(OfSheet(sheet)) if one.file.id == file_id), None)
         if found is None or not found.file.is_whole:
-            raise EvidenceRefused(Why.GONE, GONE)
+            raise EvidenceRefused(WhyRefused.GONE, GONE)
         if refused_by_scan(found.file, has_scanner=self.has_scanner) is Scan.UNSCANNED and not knows_risk:
-            raise EvidenceRefused(Why.REASON, SAY_SO)
+            raise EvidenceRefused(WhyRefused.REASON, SAY_SO)
         name = download_name(f"佐证{found.file.number} {found.file.name}", found.file.media)
-        return Download(name, found.file.received, content(self._shelf, found))
+        return FileDownload(name, found.file.received, content(self._shelf, found))
 
 
 async def at_once(content: bytes) -> AsyncIterator[bytes]:

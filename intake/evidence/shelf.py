@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Collection, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
-from intake.evidence.file import DAMAGED, GONE, NO_ROOM, UNREACHABLE, EvidenceRefused, Why
+from intake.evidence.file import DAMAGED, GONE, NO_ROOM, UNREACHABLE, EvidenceRefused, WhyRefused
 
 # What is left free for the database and its log.
 _SPARE_BYTES: Final = 64 * 1024 * 1024
@@ -59,9 +59,9 @@ class FolderShelf:
         try:
             return await asyncio.to_thread(path.read_bytes)
         except FileNotFoundError:
-            raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+            raise EvidenceRefused(WhyRefused.DAMAGED, DAMAGED) from None
         except OSError as error:
-            raise EvidenceRefused(Why.UNREACHABLE, UNREACHABLE) from error
+            raise EvidenceRefused(WhyRefused.UNREACHABLE, UNREACHABLE) from error
 
     async def remove(self, file_id: str, names: Collection[str]) -> None:
         """Take away some pieces of a file; what is not there is no fault."""
@@ -101,8 +101,8 @@ class FolderShelf:
         except OSError as error:
             draft.unlink(missing_ok=True)
             if error.errno in _FULL:
-                raise EvidenceRefused(Why.NO_ROOM, NO_ROOM) from error
-            raise EvidenceRefused(Why.UNREACHABLE, UNREACHABLE) from error
+                raise EvidenceRefused(WhyRefused.NO_ROOM, NO_ROOM) from error
+            raise EvidenceRefused(WhyRefused.UNREACHABLE, UNREACHABLE) from error
 
     def _all(self) -> Iterator[tuple[str, str]]:
         for path in sorted(self._folder.glob("*/*/*")):
@@ -112,13 +112,13 @@ class FolderShelf:
     def _folder_of(self, file_id: str) -> Path:
         # Ids and names are ours; whatever else comes here must not lead out of the folder.
         if not _FILE_ID.fullmatch(file_id):
-            raise EvidenceRefused(Why.GONE, GONE)
+            raise EvidenceRefused(WhyRefused.GONE, GONE)
         # The end of an id is drawn: files are spread evenly.
         return self._folder / file_id[-2:] / file_id
 
     def _path(self, file_id: str, name: str) -> Path:
         if not _NAME.fullmatch(name):
-            raise EvidenceRefused(Why.GONE, GONE)
+            raise EvidenceRefused(WhyRefused.GONE, GONE)
         return self._folder_of(file_id) / name
 
 

@@ -31,7 +31,7 @@ from intake.evidence.file import (
     OfCase,
     OfDraft,
     OfSheet,
-    Why,
+    WhyRefused,
     proper_id,
     too_large,
     too_many,
@@ -91,7 +91,7 @@ class EvidenceStore:
         if said_bytes is not None:
             self._refuse_by_size(said_bytes)
         if not self._shelf.has_room_for(said_bytes or 0):
-            raise EvidenceRefused(Why.NO_ROOM, NO_ROOM)
+            raise EvidenceRefused(WhyRefused.NO_ROOM, NO_ROOM)
         for _ in range(_TRIES):
             try:
                 return await self._begun(owner, safe_name(name), said_bytes, by)
@@ -112,9 +112,9 @@ class EvidenceStore:
         async with self._database.reading() as session:
             opened = await opened_file(session, self._vault, file_id)
         if opened.file.is_whole:
-            raise EvidenceRefused(Why.WHOLE, WHOLE)
+            raise EvidenceRefused(WhyRefused.WHOLE, WHOLE)
         if at != opened.file.received:
-            raise EvidenceRefused(Why.OFFSET, OFFSET)
+            raise EvidenceRefused(WhyRefused.OFFSET, OFFSET)
         return await Receiving(self._database, self._shelf, self.limits, opened, self._clock()).take(content)
 
     async def finish(self, file_id: str) -> EvidenceFile:
@@ -130,7 +130,7 @@ class EvidenceStore:
         try:
             return await finishing.finished(opened, self._clock())
         except EvidenceRefused as refusal:
-            if refusal.why in (Why.PROGRAM, Why.UNKNOWN_TYPE):
+            if refusal.why in (WhyRefused.PROGRAM, WhyRefused.UNKNOWN_TYPE):
                 await self._removing.take_away([file_id])
             raise
 
@@ -180,9 +180,9 @@ class EvidenceStore:
         async with self._database.reading() as session:
             row = await session.scalar(query)
         if row is None:
-            raise EvidenceRefused(Why.GONE, GONE)
+            raise EvidenceRefused(WhyRefused.GONE, GONE)
         if row.case_id is not None and row.received_at is not None:
-            raise EvidenceRefused(Why.KEPT, KEPT)
+            raise EvidenceRefused(WhyRefused.KEPT, KEPT)
         await self._removing.take_away([file_id])
 
     async def touch(self, draft: OfDraft) -> None:
@@ -203,7 +203,7 @@ class EvidenceStore:
 
     def _refuse_by_size(self, said_bytes: int) -> None:
         if said_bytes <= 0:
-            raise EvidenceRefused(Why.EMPTY, EMPTY)
+            raise EvidenceRefused(WhyRefused.EMPTY, EMPTY)
         if said_bytes > self.limits.max_bytes:
             raise too_large(self.limits)
 

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from intake.cases.changes import Changes, JournalEntry
 from intake.cases.codes import SERVICE, JournalCode
-from intake.evidence.file import Why
+from intake.evidence.file import WhyRefused
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
@@ -20,10 +20,10 @@ from intake.storage.tables import CaseRow
 
 _WHY: Final[Mapping[str, str]] = {
     "expired": "微信只替您保存三天，没能及时取到",
-    Why.TOO_LARGE: "文件太大",
-    Why.TOO_MANY: "这一件的文件已经满了",
-    Why.PROGRAM: "它是可以运行的程序",
-    Why.UNKNOWN_TYPE: "这种类型的文件不能收",
+    WhyRefused.TOO_LARGE: "文件太大",
+    WhyRefused.TOO_MANY: "这一件的文件已经满了",
+    WhyRefused.PROGRAM: "它是可以运行的程序",
+    WhyRefused.UNKNOWN_TYPE: "这种类型的文件不能收",
 }
 _OTHERWISE: Final = "没能从微信取到"
 _TOLD: Final = (

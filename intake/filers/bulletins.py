@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.bulletins.bulletin import Bulletin, BulletinKind, BulletinState, Subject, Wish
+from intake.bulletins.bulletin import Bulletin, BulletinKind, BulletinState, BulletinWish, Subject
 from intake.ids import is_id
 from intake.storage.bulletin_tables import BulletinRow
 from intake.storage.database import Database
@@ -25,7 +25,7 @@ class PublicBulletins:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def standing(self, today: date, wish: Wish | None = None) -> list[Bulletin]:
+    async def standing(self, today: date, wish: BulletinWish | None = None) -> list[Bulletin]:
         """Return what is told today, trainings by their day first, then notices, the newest first."""
         query = (
             select(BulletinRow)
@@ -42,7 +42,7 @@ class PublicBulletins:
             *(one for one in told if one.kind is BulletinKind.NOTICE),
         ]
 
-    async def changed(self, today: date, wish: Wish) -> list[Bulletin]:
+    async def changed(self, today: date, wish: BulletinWish) -> list[Bulletin]:
         """Return what is told today and what was withdrawn lately, the latest change first: for the feed."""
         since = today - _WITHDRAWN_SHOWN
         query = select(BulletinRow).where(

@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.bulletins.bulletin import Wish, read_wish
+from intake.bulletins.bulletin import BulletinWish, read_wish
 from intake.filers.visits import Passes
 from intake.ids import new_id
 from intake.storage.bulletin_tables import BulletinReachRow, SubscriptionRow
@@ -52,7 +52,7 @@ class Subscribed:
 
     id: str
     way: TellingWay
-    wish: Wish
+    wish: BulletinWish
     asked_at: datetime
     seen_at: datetime
 
@@ -70,7 +70,7 @@ class Subscriptions:
             row = await session.get(SubscriptionRow, subscriber)
         return _subscribed(row) if row is not None and row.way != TellingWay.ASKED else None
 
-    def kept(self, person: str, wish: Wish, now: datetime) -> Rows:
+    def kept(self, person: str, wish: BulletinWish, now: datetime) -> Rows:
         """Return the rows by which an account of a chat is told from now on, in the place of those before."""
         row = _values(person, TellingWay.CHAT, wish, b"", now)
         return Rows(inserts=(Insert(_TABLE, row),), deletes=(Delete(_TABLE, person),))
@@ -83,12 +83,12 @@ class Subscriptions:
         """Return as whom a browser is told that keeps this secret."""
         return self._vault.keyed_id("bulletin-page", secret)
 
-    async def keep_on_page(self, subscriber: str, wish: Wish, now: datetime) -> None:
+    async def keep_on_page(self, subscriber: str, wish: BulletinWish, now: datetime) -> None:
         """Tell a browser from now on."""
         async with self._database.writing() as session:
             await self._put(session, subscriber, TellingWay.PAGE, wish, b"", now)
 
-    async def ask(self, address: str, wish: Wish, now: datetime) -> None:
+    async def ask(self, address: str, wish: BulletinWish, now: datetime) -> None:
         """Have a mail sent to this address with the link that proves it."""
         asked = new_id(now)
         async with self._database.writing() as session:
@@ -107,7 +107,7 @@ class Subscriptions:
             }
             await session.execute(insert(OutboxRow).values(notice))
 
-    async def confirm(self, asked: str, now: datetime) -> Wish | None:
+    async def confirm(self, asked: str, now: datetime) -> BulletinWish | None:
         """Tell this address from now on; None where it was not asked, too long ago, or confirmed already."""
         async with self._database.writing() as session:
             mine = delete(SubscriptionRow).where(
@@ -144,7 +144,13 @@ class Subscriptions:
             await session.execute(theirs.values(seen_at=now))
 
     async def _put(
-        self, session: AsyncSession, subscriber: str, way: TellingWay, wish: Wish, sealed: bytes, now: datetime
+        self,
+        session: AsyncSession,
+        subscriber: str,
+        way: TellingWay,
+        wish: BulletinWish,
+        sealed: bytes,
+        now: datetime,
     ) -> None:
         await session.execute(delete(SubscriptionRow).where(col(SubscriptionRow.id) == subscriber))
         await session.execute(insert(SubscriptionRow).values(_values(subscriber, way, wish, sealed, now)))
@@ -163,7 +169,7 @@ def asks_of(vault: Vault, clock: Callable[[], datetime]) -> Passes:
     return Passes(vault, "bulletin-confirm", ASKED_KEPT, clock)
 
 
-def wish_of(row: SubscriptionRow) -> Wish:
+def wish_of(row: SubscriptionRow) -> BulletinWish:
     """Return what a row asks for."""
     return read_wish(row.subjects.split(), row.districts.split())
 
@@ -172,7 +178,9 @@ def _subscribed(row: SubscriptionRow) -> Subscribed:
     return Subscribed(row.id, TellingWay(row.way), wish_of(row), row.asked_at, row.seen_at)
 
 
-def _values(subscriber: str, way: TellingWay, wish: Wish, sealed: bytes, now: datetime) -> dict[str, object]:
+def _values(
+    subscriber: str, way: TellingWay, wish: BulletinWish, sealed: bytes, now: datetime
+) -> dict[str, object]:
     return {
         "id": subscriber,
         "way": way.value,

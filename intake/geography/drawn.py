@@ -24,7 +24,7 @@ _MOST_CORNERS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class DrawnArea:
     """One area of the picture.
 
     path   as SVG writes it
@@ -42,7 +42,7 @@ class Area:
 class Picture:
     """All areas, and how large the picture is."""
 
-    areas: tuple[Area, ...]
+    areas: tuple[DrawnArea, ...]
     wide: float
     high: float
 
@@ -64,13 +64,13 @@ def _flat(ring: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
 
 def _area(
     name: str, polygons: Sequence[Sequence[NDArray[numpy.float64]]], low: NDArray[numpy.float64], scale: float
-) -> Area:
+) -> DrawnArea:
     placed = [[(ring - low) * scale + _EDGE for ring in rings] for rings in polygons]
     outer = max((rings[0] for rings in placed), key=_size)
     x, y = (outer.min(axis=0) + outer.max(axis=0)) / 2
     path = "".join(_line(ring) for rings in placed for ring in rings)
     wide = float(outer[:, 0].max() - outer[:, 0].min())
-    return Area(name, path, round(float(x), 1), round(float(y), 1), wide)
+    return DrawnArea(name, path, round(float(x), 1), round(float(y), 1), wide)
 
 
 def _size(ring: NDArray[numpy.float64]) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 
 from intake.geography.meaning import Sense
 from intake.geography.place import Elsewhere, Place, Site
-from intake.routing.bureaus import MUNICIPAL, Bureaus, Level
+from intake.routing.bureaus import MUNICIPAL, BureauLevel, Bureaus
 
 
 class Sites:
@@ -47,7 +47,7 @@ class Sites:
 
     def _zone_note(self, code: str) -> str:
         bureau = self._bureaus.by_code(code)
-        return f"（{bureau.name}）" if bureau.level is Level.ZONE else ""
+        return f"（{bureau.name}）" if bureau.level is BureauLevel.ZONE else ""
 
     def _shared(self, places: tuple[Place, ...]) -> Place:
         """Return what places of one bureau have in common: the bureau is all that routing needs."""

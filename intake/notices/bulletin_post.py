@@ -22,7 +22,7 @@ from intake.filers.subscriptions import PUBLISHED, Subscriptions
 from intake.filers.visits import Passes
 from intake.notices.courier import CannotCarry, NotCarried, Postponed
 from intake.notices.filer_letters import MOST_TRIES, Unreachable, Unsure
-from intake.notices.mail import Mail, Post
+from intake.notices.mail import OfficerMail, Post
 from intake.notices.outbox import Notice
 from intake.routing.bureaus import Bureaus
 from intake.storage.bulletin_tables import BulletinReachRow, BulletinRow, BulletinToldRow, SubscriptionRow
@@ -180,7 +180,7 @@ class BulletinsByMail:
         page = f"{self._reached_at}/notices/{one.id}"
         subject, text = told_by_mail(one, page, self._bureaus.public_name_of(one.bureau), stop)
         try:
-            await self._post.send(Mail(notice.id, self._subscriptions.address_of(to), subject, text))
+            await self._post.send(OfficerMail(notice.id, self._subscriptions.address_of(to), subject, text))
         except CannotCarry as failure:
             if failure.reason == "unknown_recipient" and failure.for_good:
                 # There is no such mailbox any more.
@@ -212,7 +212,7 @@ class ConfirmingByMail:
         page = f"{self._reached_at}/notices/confirm/{self._asks.to(asked)}"
         address = self._subscriptions.address_of(row)
         try:
-            await self._post.send(Mail(notice.id, address, _CONFIRM_SUBJECT, _CONFIRM.format(page=page)))
+            await self._post.send(OfficerMail(notice.id, address, _CONFIRM_SUBJECT, _CONFIRM.format(page=page)))
         except CannotCarry as failure:
             raise _at_last(notice, failure) from None
 

@@ -41,7 +41,7 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.bulletin_tables import BulletinReachRow, BulletinRow, BulletinToldRow, SubscriptionRow
 from intake.storage.changes import posting
 from intake.storage.database import Database
-from intake.storage.rows import Letter
+from intake.storage.rows import PostedLetter
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import ConversationRow, MailRow, OutboxRow
@@ -59,7 +59,7 @@ class _Telling:
     """What is written in one go."""
 
     told: list[dict[str, object]]
-    letters: list[Letter]
+    letters: list[PostedLetter]
     notices: list[dict[str, object]]
 
 
@@ -132,11 +132,11 @@ class BulletinRounds:
             telling.notices.append(_notice(BY_MAIL, told, now))
         telling.told.append(told)
 
-    def _letter(self, one: Bulletin, person: str, now: datetime) -> Letter:
+    def _letter(self, one: Bulletin, person: str, now: datetime) -> PostedLetter:
         address = f"{self._reached_at}/notices/{one.id}" if self._reached_at else ""
         text = told_in_chat(one, address, self._bureaus.public_name_of(one.bureau))
         said = orjson.dumps({"replies": [{"text": text, "notice": True}]})
-        return Letter(new_id(now), person, None, self._vault.seal(said, "mail", person), now)
+        return PostedLetter(new_id(now), person, None, self._vault.seal(said, "mail", person), now)
 
 
 def _untold(today: date) -> Select[str]:

@@ -17,7 +17,7 @@ from sqlmodel import col
 from intake.filers.mailbox import text_of
 from intake.filers.reach import Reach
 from intake.notices.courier import CannotCarry, NotCarried
-from intake.notices.mail import Mail, Post
+from intake.notices.mail import OfficerMail, Post
 from intake.notices.outbox import Notice
 from intake.storage.cases import found_case, known_filer
 from intake.storage.database import Database
@@ -145,7 +145,7 @@ class LettersByMail:
         if not address:
             raise NotCarried("no_address")
         try:
-            await self._post.send(Mail(notice.id, address, SUBJECT, _MAIL.format(page=self._page)))
+            await self._post.send(OfficerMail(notice.id, address, SUBJECT, _MAIL.format(page=self._page)))
         except CannotCarry as failure:
             raise _at_last(notice, failure) from None
 

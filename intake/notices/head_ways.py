@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import aiohttp
 
 from intake.notices.courier import CannotCarry
-from intake.notices.mail import Mail, Post
+from intake.notices.mail import OfficerMail, Post
 from intents.reading.mails import is_mail_address
 
 EXAMPLE: Final = "file:/mnt/elsewhere/shangmi-heads.txt"
@@ -114,7 +114,7 @@ class ByMailTo:
         number = f"head-{line.rsplit(' ', 1)[-1][:32]}"
         try:
             async with asyncio.timeout(WITHIN_SECONDS):
-                await self._post.send(Mail(number, self._to, f"日志头 {day}", text))
+                await self._post.send(OfficerMail(number, self._to, f"日志头 {day}", text))
         except TimeoutError:
             raise CannotCarry("timeout") from None
 

@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from intake.ids import is_id
 from intake.officers import wall
-from intake.officers.officer import Scope, TokenReader
+from intake.officers.officer import TokenReader, TokenScope
 from intake.storage.hook_tables import HookCallRow, HookRow
 from intake.storage.tables import CaseRow
 
@@ -196,7 +196,7 @@ async def _listed(
     What is about a case closed to named officers is not there; what is about another that this reader may not see
     names no case.
     """
-    names_case = wall.visible(reader) if reader is not None and Scope.CASES in reader.scopes else false()
+    names_case = wall.visible(reader) if reader is not None and TokenScope.CASES in reader.scopes else false()
     query = (
         select(HookCallRow, names_case.label("names_case"))
         .join(CaseRow, col(CaseRow.reference) == col(HookCallRow.reference), isouter=True)

@@ -62,7 +62,7 @@ _WHY: Mapping[str, str] = {Rung.AT_ONCE: "请立即办理", Rung.NEAR: "临近�
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class OfficerMail:
     """One mail to one officer. `number` is that of its notice: carried twice, it is known to be the same."""
 
     number: str
@@ -74,14 +74,14 @@ class Mail:
 class Post(Protocol):
     """A way for mails to leave."""
 
-    async def send(self, mail: Mail) -> None:
+    async def send(self, mail: OfficerMail) -> None:
         """Send one mail, or raise CannotCarry."""
 
 
 class ConsolePost:
     """The twin that only tells: prints what would leave, and sends nothing."""
 
-    async def send(self, mail: Mail) -> None:
+    async def send(self, mail: OfficerMail) -> None:
         """Print it."""
         print(f"—— 邮件（没有寄出）——\n收件人：{mail.to}\n主题：{mail.subject}\n\n{mail.text}\n——")
 
@@ -100,7 +100,7 @@ class SmtpPost:
         self._host, self._port = parts.hostname, parts.port or _PORTS[parts.scheme]
         self._encrypts_at_once = parts.scheme == "smtps"
 
-    async def send(self, mail: Mail) -> None:
+    async def send(self, mail: OfficerMail) -> None:
         """Send it. What the server says is never repeated: it may hold the recipient."""
         server = aiosmtplib.SMTP(
             hostname=self._host, port=self._port, use_tls=self._encrypts_at_once, timeout=_WITHIN_SECONDS
@@ -128,7 +128,7 @@ class SmtpPost:
             raise CannotCarry("not_encrypted")
         await server.login(self._user, self._password)
 
-    def _message(self, mail: Mail) -> EmailMessage:
+    def _message(self, mail: OfficerMail) -> EmailMessage:
         message = EmailMessage(policy=SMTP)
         message["From"], message["To"], message["Subject"] = self._sender, mail.to, mail.subject
         message["Message-ID"] = f"<{mail.number}@{self._sender.rpartition('@')[2]}>"
@@ -153,7 +153,9 @@ class ByMail:
             return
         address = await self._address_of(notice.officer_id)
         if address:
-            await self._post.send(Mail(notice.id, address, _SUBJECTS[notice.kind], told(notice, self._desk)))
+            await self._post.send(
+                OfficerMail(notice.id, address, _SUBJECTS[notice.kind], told(notice, self._desk))
+            )
 
     async def _address_of(self, officer_id: str) -> str | None:
         # Whoever was disabled since, or takes no mail any more, gets none.

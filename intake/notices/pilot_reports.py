@@ -20,7 +20,7 @@ from intake.ids import new_id
 from intake.notices.mornings import EachMorning, MorningTelling
 from intake.notices.outbox import WAITING
 from intake.officers.pilots import Pilot, pilot_of
-from intake.pilots.term import Rung, rung_of
+from intake.pilots.term import ReportRung, rung_of
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.pilot_tables import PilotPaperRow, PilotRow, PilotToldRow
 from intake.storage.tables import OfficerRow, OutboxRow
@@ -36,7 +36,7 @@ class _Due:
 
     pilot: Pilot
     due_on: date
-    rung: Rung
+    rung: ReportRung
 
 
 async def _told(session: AsyncSession, now: datetime) -> int:
@@ -69,10 +69,10 @@ async def _untold(session: AsyncSession, today: date) -> list[_Due]:
     return due
 
 
-async def _heads(session: AsyncSession, bureau: str, rung: Rung) -> Sequence[str]:
+async def _heads(session: AsyncSession, bureau: str, rung: ReportRung) -> Sequence[str]:
     """Return who is told: the heads who get mail; of what was missed the coordinators too."""
     theirs = col(OfficerRow.role).in_(sorted(DECIDERS)) & (col(OfficerRow.bureau) == bureau)
-    whose = theirs | (col(OfficerRow.role) == Role.COORDINATOR) if rung is Rung.MISSED else theirs
+    whose = theirs | (col(OfficerRow.role) == Role.COORDINATOR) if rung is ReportRung.MISSED else theirs
     found = await session.scalars(
         select(col(OfficerRow.id))
         .join(OfficerMailRow, col(OfficerMailRow.officer_id) == col(OfficerRow.id))

@@ -15,7 +15,7 @@ from intake.bulletins.words import when
 from intake.filers.sign_ups import MailWhat, SignUp, SignUps, SignUpStanding, mailed_of
 from intake.notices.courier import CannotCarry, NotCarried, Postponed
 from intake.notices.filer_letters import MOST_TRIES
-from intake.notices.mail import Mail, Post
+from intake.notices.mail import OfficerMail, Post
 from intake.notices.outbox import Notice
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -53,7 +53,7 @@ class SignUpsByMail:
         page = f"{self._reached_at}/notices/sign-up/{self._passes.to(sign_up.id)}"
         subject, text = _words(what, sign_up, training, page)
         try:
-            await self._post.send(Mail(notice.id, sign_up.mail, subject, f"{text}{_END}"))
+            await self._post.send(OfficerMail(notice.id, sign_up.mail, subject, f"{text}{_END}"))
         except CannotCarry as failure:
             for_good = failure.for_good or notice.tries >= MOST_TRIES
             raise CannotCarry(failure.reason, for_good=for_good) from None

@@ -33,7 +33,7 @@ class AskedFor(msgspec.Struct, frozen=True):
     begun_at: datetime | None = None
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class VerificationOutcome(msgspec.Struct, frozen=True):
     """What the last verification found.
 
     faults     the first of them, as the command says them; `more` are left out
@@ -83,10 +83,10 @@ class Verifying:
         asked = None if noted is None else msgspec.json.decode(noted, type=AskedFor)
         return None if asked is None or (done is not None and done.asked_at >= asked.at) else asked
 
-    async def outcome(self) -> Outcome | None:
+    async def outcome(self) -> VerificationOutcome | None:
         """Return what the last one found."""
         noted = await mark_of(self._database, _DONE)
-        return None if noted is None else msgspec.json.decode(noted, type=Outcome)
+        return None if noted is None else msgspec.json.decode(noted, type=VerificationOutcome)
 
     async def round(self) -> bool:
         """Do what is asked for, unless another process is at it; say whether anything was done."""
@@ -106,9 +106,9 @@ class Verifying:
         await write_mark(self._database, name, msgspec.json.encode(what).decode())
 
 
-def _outcome(asked: AskedFor, found: Verified, now: datetime) -> Outcome:
+def _outcome(asked: AskedFor, found: Verified, now: datetime) -> VerificationOutcome:
     faults = [f"{one.where}{f' 第 {one.seq} 条' if one.seq else ''}：{one.why}" for one in found.faults]
-    return Outcome(
+    return VerificationOutcome(
         asked_at=asked.at,
         by=asked.by,
         at=now,

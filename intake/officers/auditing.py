@@ -53,7 +53,7 @@ class EntryPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedEntries:
     """Which entries are asked for.
 
     codes     of these kinds
@@ -113,7 +113,7 @@ def may_audit(officer: Officer) -> bool:
     return officer.role == Role.AUDITOR
 
 
-async def reads(database: Database, officer: Officer, wanted: Wanted) -> ReadPage:
+async def reads(database: Database, officer: Officer, wanted: WantedEntries) -> ReadPage:
     """Return who looked at cases, the newest first."""
     entry = JournalRow
     some = (
@@ -159,7 +159,7 @@ async def reads(database: Database, officer: Officer, wanted: Wanted) -> ReadPag
     return ReadPage(lines, end if last is None else EntryPlace(last.at, last.chain, last.seq), end is not None)
 
 
-async def events(database: Database, wanted: Wanted) -> EventPage:
+async def events(database: Database, wanted: WantedEntries) -> EventPage:
     """Return what happened to accounts, tokens, settings and talks, the newest first; all codes for none."""
     entry = AccountJournalRow
     some = (
@@ -190,9 +190,11 @@ async def events(database: Database, wanted: Wanted) -> EventPage:
     )
 
 
-async def exports(database: Database, wanted: Wanted) -> EventPage:
+async def exports(database: Database, wanted: WantedEntries) -> EventPage:
     """Return which lists and reports were asked for and taken, the newest first."""
-    return await events(database, Wanted(EXPORTS, actor=wanted.actor, before=wanted.before, after=wanted.after))
+    return await events(
+        database, WantedEntries(EXPORTS, actor=wanted.actor, before=wanted.before, after=wanted.after)
+    )
 
 
 async def officers(database: Database) -> list[tuple[str, str, str | None]]:
@@ -209,7 +211,7 @@ async def case_called(database: Database, officer: Officer, reference: str) -> s
         return await session.scalar(query)
 
 
-def _start(wanted: Wanted) -> Tuple | None:
+def _start(wanted: WantedEntries) -> Tuple | None:
     """Return the place behind which a page begins, as a condition has it; None at the newest."""
     if wanted.after is not None:
         place = wanted.after

@@ -11,14 +11,14 @@ from sqlmodel import col
 
 from intake.cases.case import Case
 from intake.cases.changes import Act, Changes
-from intake.cases.circle import Person, circle_drawn, could_know
+from intake.cases.circle import DeskPerson, circle_drawn, could_know
 from intake.cases.codes import Role
 from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
 from intake.storage.tables import OfficerRow
 
 
-async def who_could_know(session: AsyncSession, case: Case) -> tuple[Person, ...]:
+async def who_could_know(session: AsyncSession, case: Case) -> tuple[DeskPerson, ...]:
     """Return those at the desk who can be let into the circle of a case, heads of the bureau first."""
     people = [person for person in await people_at_work(session) if could_know(case, person)]
     ranks = [Role.PRINCIPAL, Role.HEAD, Role.OFFICER, Role.COORDINATOR, Role.AUDITOR]
@@ -44,8 +44,8 @@ class Circles:
         await self._casework.change(officer, seen, now, drawn)
 
 
-async def people_at_work(session: AsyncSession) -> list[Person]:
+async def people_at_work(session: AsyncSession) -> list[DeskPerson]:
     """Return everybody whose account is in use."""
     columns = col(OfficerRow.id), col(OfficerRow.name), col(OfficerRow.role), col(OfficerRow.bureau)
     found = await session.execute(select(*columns).where(col(OfficerRow.active).is_(True)))
-    return [Person(officer_id, name, Role(role), bureau) for officer_id, name, role, bureau in found]
+    return [DeskPerson(officer_id, name, Role(role), bureau) for officer_id, name, role, bureau in found]

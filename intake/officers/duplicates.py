@@ -47,7 +47,7 @@ SHOWN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PossibleDuplicate:
     """A case that may be about the same.
 
     reasons    in what it is like
@@ -76,7 +76,7 @@ class Duplicates:
         self._database = database
         self._vault = vault
 
-    async def candidates(self, officer: Officer, reference: str) -> tuple[Case, tuple[Candidate, ...]]:
+    async def candidates(self, officer: Officer, reference: str) -> tuple[Case, tuple[PossibleDuplicate, ...]]:
         """Return the case and what may be about the same, the likest first. Raises NoSuchCase, NotAllowed."""
         async with self._database.reading() as session:
             case, key = await self._found(session, officer, reference)
@@ -94,7 +94,9 @@ class Duplicates:
                 found.append(_candidate(row, about, alike, is_linked=row.id in linked, same_filer=same))
         return case, tuple(sorted(found, key=lambda one: (not one.is_linked, -one.score))[:SHOWN])
 
-    async def nearly_the_same(self, officer: Officer, reference: str) -> tuple[Case, tuple[Candidate, ...]]:
+    async def nearly_the_same(
+        self, officer: Officer, reference: str
+    ) -> tuple[Case, tuple[PossibleDuplicate, ...]]:
         """Return the case and those of its bureau whose text is nearly the same, the oldest first.
 
         Raises NoSuchCase, NotAllowed.
@@ -108,7 +110,7 @@ class Duplicates:
 
     async def nearly_the_same_anywhere(
         self, officer: Officer, reference: str
-    ) -> tuple[Case, tuple[Candidate, ...]]:
+    ) -> tuple[Case, tuple[PossibleDuplicate, ...]]:
         """Return the case and those of all bureaus whose text is nearly the same: for the coordinator alone.
 
         Raises NoSuchCase, NotAllowed.
@@ -123,7 +125,7 @@ class Duplicates:
 
     async def _wave(
         self, session: AsyncSession, officer: Officer, case: Case, key: CaseKey
-    ) -> tuple[Candidate, ...]:
+    ) -> tuple[PossibleDuplicate, ...]:
         """Return those whom this officer sees that are open and say nearly the same, the oldest first."""
         mine = await self._filing(session, case.id, key)
         found = []
@@ -201,10 +203,12 @@ class Duplicates:
         return found
 
 
-def _candidate(row: CaseRow, about: str, alike: Likeness, *, is_linked: bool, same_filer: bool) -> Candidate:
+def _candidate(
+    row: CaseRow, about: str, alike: Likeness, *, is_linked: bool, same_filer: bool
+) -> PossibleDuplicate:
     said = (about, alike.reasons, alike.score)
     where = (row.lead_bureau, row.version)
-    return Candidate(row.reference, row.state, row.received_at, *said, is_linked, same_filer, *where)
+    return PossibleDuplicate(row.reference, row.state, row.received_at, *said, is_linked, same_filer, *where)
 
 
 def _linked_changes(case: Case, to: Case, officer: Officer, words: CaseWords, now: datetime) -> Changes:

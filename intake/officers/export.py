@@ -69,7 +69,7 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class BegunExport:
     """An export to go on with.
 
     owner   whoever asked, in the post they have now

@@ -18,7 +18,7 @@ from intake.journal.accounts import SERVICE, record
 from intake.officers.export import (
     EXPORT_PART,
     LISTED,
-    Begun,
+    BegunExport,
     ExportState,
     Lines,
     export_of,
@@ -41,7 +41,7 @@ class ExportRounds:
         self._database = database
         self._vault = vault
 
-    async def next(self, now: datetime) -> Begun | None:
+    async def next(self, now: datetime) -> BegunExport | None:
         """Return the export to go on with, the oldest first; those whose owner has another post now end."""
         query = select(ExportRow).where(col(ExportRow.state) == ExportState.MAKING).order_by(col(ExportRow.id))
         while True:
@@ -51,11 +51,18 @@ class ExportRounds:
             if row is None:
                 return None
             if owner is not None and is_in_post(row, owner):
-                return Begun(export_of(row), owner, row.cursor)
+                return BegunExport(export_of(row), owner, row.cursor)
             await ended(self._database, self._vault, row, ExportState.VOID, now)
 
     async def add(
-        self, begun: Begun, case_ids: Sequence[str], lines: Lines, cursor: str, now: datetime, *, is_cut: bool
+        self,
+        begun: BegunExport,
+        case_ids: Sequence[str],
+        lines: Lines,
+        cursor: str,
+        now: datetime,
+        *,
+        is_cut: bool,
     ) -> None:
         """Add rows, with an entry in the journal of each case; all or nothing, and once.
 

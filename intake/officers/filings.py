@@ -62,7 +62,7 @@ async def with_marks_of_its_filing(session: AsyncSession, vault: Vault, case: Ca
 
 
 @dataclass(frozen=True, slots=True)
-class PartLine:
+class FilingPartLine:
     """A part as somebody sees it who handles its filing: how far it is and where, nothing of what is in it.
 
     is_visible  the wall lets this officer in
@@ -88,7 +88,7 @@ class Family:
     sees_filing   the wall lets this officer see that
     """
 
-    parts: tuple[PartLine, ...] = ()
+    parts: tuple[FilingPartLine, ...] = ()
     origin: Origin | None = None
     sees_filing: bool = False
 
@@ -104,7 +104,7 @@ async def family_of(session: AsyncSession, officer: Officer, case: Case) -> Fami
     visible = await _visible(session, officer, [row.id for _, row in parts])
     return Family(
         tuple(
-            PartLine(
+            FilingPartLine(
                 id=row.id,
                 label=label_of(part.number, follows=part.follows),
                 reference=row.reference,

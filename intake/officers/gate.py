@@ -79,7 +79,7 @@ class PasswordGate:
         return left if self._newcomers.allows(source) else left - _KEPT_FOR_NEWCOMERS
 
 
-class WayOut:
+class RefusalExit:
     """Where those who are sent away leave, one after another."""
 
     def __init__(self) -> None:

@@ -53,7 +53,7 @@ Found = tuple[Case, CaseKey]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CaseGroup:
     """The cases of a group that this officer's bureau handles and they may see, the oldest first.
 
     moves  what can be decided for all of them now; none where they stand at different steps
@@ -74,7 +74,7 @@ class Grouping:
         self._vault = vault
         self._rulebook = rulebook
 
-    async def group(self, officer: Officer, reference: str, now: datetime) -> Group | None:
+    async def group(self, officer: Officer, reference: str, now: datetime) -> CaseGroup | None:
         """Return the group of a case; None where it is in none. Raises NoSuchCase."""
         async with self._database.reading() as session:
             case = (await self._found(session, officer, reference))[0]
@@ -86,8 +86,8 @@ class Grouping:
         try:
             refuse_different_steps(cases)
         except NotAllowed as why:
-            return Group(group, cases, (), str(why))
-        return Group(group, cases, _open_to_all(officer, cases, rules, now), "")
+            return CaseGroup(group, cases, (), str(why))
+        return CaseGroup(group, cases, _open_to_all(officer, cases, rules, now), "")
 
     async def case(self, officer: Officer, reference: str) -> Case:
         """Return a case to look at. Raises NoSuchCase."""

@@ -71,7 +71,7 @@ class Officer:
     covers: tuple[Covered, ...] = ()
 
 
-class Scope(StrEnum):
+class TokenScope(StrEnum):
     """What another system may do with its token."""
 
     CASES = "cases"
@@ -81,13 +81,13 @@ class Scope(StrEnum):
 
 
 SCOPES: Final[Mapping[str, str]] = {
-    Scope.CASES: "读案件和案件日志",
-    Scope.TRANSFERS: "读移送",
-    Scope.STATISTICS: "读统计数字",
-    Scope.WEBHOOKS: "登记和管理回调地址",
+    TokenScope.CASES: "读案件和案件日志",
+    TokenScope.TRANSFERS: "读移送",
+    TokenScope.STATISTICS: "读统计数字",
+    TokenScope.WEBHOOKS: "登记和管理回调地址",
 }
 # What a token of before there were scopes reads, and one of which nothing is said.
-ORDINARY_SCOPES: Final = (Scope.CASES, Scope.TRANSFERS)
+ORDINARY_SCOPES: Final = (TokenScope.CASES, TokenScope.TRANSFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class TokenReader:
 
     name: str
     identities: bool
-    scopes: frozenset[Scope] = frozenset(ORDINARY_SCOPES)
+    scopes: frozenset[TokenScope] = frozenset(ORDINARY_SCOPES)
     bureau: str | None = None
 
     @property

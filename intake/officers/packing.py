@@ -26,7 +26,7 @@ from intake.cases.working import OUTSIDER
 from intake.evidence.file import EvidenceRefused
 from intake.evidence.masking import Masking, masked_copies
 from intake.evidence.media import Media, download_name, media_of
-from intake.evidence.room import Download, EvidenceRoom
+from intake.evidence.room import EvidenceRoom, FileDownload
 from intake.evidence.rows import files_of
 from intake.forms.forms import form_of
 from intake.ids import new_id
@@ -224,7 +224,7 @@ class Packing:
             raise NotAllowed(f"证据材料不能放进材料包：{refusal}") from None
         return PackedFile(whole, digest.hexdigest(), size)
 
-    async def _download(self, officer: Officer, reference: str, one: _TickedFile, now: datetime) -> Download:
+    async def _download(self, officer: Officer, reference: str, one: _TickedFile, now: datetime) -> FileDownload:
         """Return what is sent of a file: the masked copy, where there is one, else what shows nothing more."""
         if one.masked:
             return await self._masking.download(officer, reference, one.masked, now)

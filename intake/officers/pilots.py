@@ -33,7 +33,7 @@ STALE_PAGE: Final = "这一页已经失效，没有保存。请重新打开本�
 _NOT_NAMING: Final = "只有市局统筹能列入或者调出试点区县。"
 
 
-class PaperKind(StrEnum):
+class PilotPaperKind(StrEnum):
     """What is written about a pilot: by its bureau, but for the review, which is 市局's."""
 
     SCHEME = "scheme"
@@ -42,11 +42,11 @@ class PaperKind(StrEnum):
     REVIEW = "review"
 
 
-PAPER_NAMES: Final[Mapping[PaperKind, str]] = {
-    PaperKind.SCHEME: "方案核对",
-    PaperKind.SHEET: "自评",
-    PaperKind.REPORT: "工作推进情况",
-    PaperKind.REVIEW: "市局评估",
+PAPER_NAMES: Final[Mapping[PilotPaperKind, str]] = {
+    PilotPaperKind.SCHEME: "方案核对",
+    PilotPaperKind.SHEET: "自评",
+    PilotPaperKind.REPORT: "工作推进情况",
+    PilotPaperKind.REVIEW: "市局评估",
 }
 
 
@@ -80,7 +80,7 @@ class Pilot:
 class PilotPaper:
     """One version of what was written; `by` is the name of who wrote it."""
 
-    kind: PaperKind
+    kind: PilotPaperKind
     due_on: date | None
     content: Stored
     by: str
@@ -200,7 +200,7 @@ class Pilots:
         page: str,
         bureau: str,
         round_version: str,
-        kind: PaperKind,
+        kind: PilotPaperKind,
         content: Stored,
         now: datetime,
         due_on: date | None = None,
@@ -210,7 +210,7 @@ class Pilots:
         Raises NotAllowed.
         """
         if not may_write(officer, bureau, kind):
-            who = "市局统筹" if kind is PaperKind.REVIEW else "本区县局的负责人"
+            who = "市局统筹" if kind is PilotPaperKind.REVIEW else "本区县局的负责人"
             raise NotAllowed(f"{PAPER_NAMES[kind]}由{who}填写。")
         if not is_id(page):
             raise NotAllowed(STALE_PAGE)
@@ -228,17 +228,17 @@ class Pilots:
 
     def _paper(self, row: PilotPaperRow, names: Mapping[str, str]) -> PilotPaper:
         content = orjson.loads(self._vault.unseal(row.sealed, PURPOSE, row.id))
-        return PilotPaper(PaperKind(row.kind), row.due_on, content, names.get(row.by, ""), row.made_at)
+        return PilotPaper(PilotPaperKind(row.kind), row.due_on, content, names.get(row.by, ""), row.made_at)
 
 
-def may_write(officer: Officer, bureau: str, kind: PaperKind) -> bool:
+def may_write(officer: Officer, bureau: str, kind: PilotPaperKind) -> bool:
     """Say whether an officer writes this of a district: its heads, and of the review 市局's coordinator."""
-    if kind is PaperKind.REVIEW:
+    if kind is PilotPaperKind.REVIEW:
         return officer.role == Role.COORDINATOR
     return officer.role in DECIDERS and officer.bureau == bureau
 
 
-def newest(papers: Sequence[PilotPaper], kind: PaperKind, due_on: date | None = None) -> PilotPaper | None:
+def newest(papers: Sequence[PilotPaper], kind: PilotPaperKind, due_on: date | None = None) -> PilotPaper | None:
     """Return the version that stands."""
     return next((one for one in papers if one.kind is kind and one.due_on == due_on), None)
 

@@ -40,7 +40,7 @@ class Likes:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class CasesElsewhere:
     """So many cases that would go to another bureau; both are codes."""
 
     kind: CaseKind
@@ -50,11 +50,11 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class RuleTrial:
     """What came of it: how many cases were looked at, and which would go elsewhere."""
 
     looked_at: int
-    elsewhere: tuple[Elsewhere, ...]
+    elsewhere: tuple[CasesElsewhere, ...]
 
     @property
     def moved(self) -> int:
@@ -64,7 +64,7 @@ class Trial:
 
 async def tried(
     database: Database, before: RoutingRules, after: RoutingRules, bureaus: Bureaus, now: datetime
-) -> Trial:
+) -> RuleTrial:
     """Try both on the cases of the last ninety days."""
     columns = (CaseRow.kind, CaseRow.secret_kind, CaseRow.place_district, CaseRow.place_unit)
     query = (
@@ -83,7 +83,7 @@ async def tried(
 
 def compared(
     cases: Iterable[Likes], before: RoutingRules, after: RoutingRules, bureaus: Bureaus, on: date
-) -> Trial:
+) -> RuleTrial:
     """Return which of these would go elsewhere. Pure."""
     looked_at, moved = 0, Counter[tuple[CaseKind, str, str]]()
     for one in cases:
@@ -92,8 +92,10 @@ def compared(
         was, is_now = (route(draft, rules, bureaus, on).lead or MUNICIPAL for rules in (before, after))
         if was != is_now:
             moved[one.kind, was, is_now] += one.count
-    lines = [Elsewhere(*way, count) for way, count in moved.items()]
-    return Trial(looked_at, tuple(sorted(lines, key=lambda one: (-one.count, one.kind, one.before, one.after))))
+    lines = [CasesElsewhere(*way, count) for way, count in moved.items()]
+    return RuleTrial(
+        looked_at, tuple(sorted(lines, key=lambda one: (-one.count, one.kind, one.before, one.after)))
+    )
 
 
 def _draft(one: Likes) -> Draft:

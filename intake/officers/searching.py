@@ -46,7 +46,7 @@ _AROUND: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class CaseHit:
     """A case that was found.
 
     excerpt  where the words stand, what names the filer covered; "" where they stand in notes
@@ -64,9 +64,9 @@ class Hits:
     near  where nothing was found: what has most of it
     """
 
-    hits: tuple[Hit, ...]
+    hits: tuple[CaseHit, ...]
     more: bool
-    near: tuple[Hit, ...] = ()
+    near: tuple[CaseHit, ...] = ()
 
 
 class Searching:
@@ -94,7 +94,7 @@ class Searching:
                 for case in await self._cases(session, officer, found)
                 if await _may_learn(session, officer, case)
             ]
-        return Hits(tuple(Hit(one.id, "") for one in known), more=False)
+        return Hits(tuple(CaseHit(one.id, "") for one in known), more=False)
 
     async def by_identity(self, officer: Officer, typed: str, reason: str, now: datetime) -> Hits:
         """Return the cases whose filer has all of it, and note in each that it was found so.
@@ -118,7 +118,7 @@ class Searching:
                 for one in known
             ]
             await journal.append(session, entries, self._vault.journal_key)
-        return Hits(tuple(Hit(one.id, "") for one in known), more=len(ids) == _MOST_IDENTITIES)
+        return Hits(tuple(CaseHit(one.id, "") for one in known), more=len(ids) == _MOST_IDENTITIES)
 
     async def is_behind(self) -> bool:
         """Say whether older cases are not found yet, until `shangmi search rebuild` has run."""
@@ -145,7 +145,7 @@ class Searching:
             found |= {case_id: number for case_id, number in await session.execute(statement, {"match": match})}
         return sorted(found, key=found.__getitem__, reverse=True)[:limit]
 
-    async def _near(self, session: AsyncSession, officer: Officer, query: Query) -> tuple[Hit, ...]:
+    async def _near(self, session: AsyncSession, officer: Officer, query: Query) -> tuple[CaseHit, ...]:
         found: dict[str, None] = {}
         for one in near_of(query):
             found |= dict.fromkeys(await self._matched(session, officer, SEARCH, one, _MOST_NEAR))
@@ -168,7 +168,7 @@ class Searching:
         ]
         return [found[0] for found in this if found is not None]
 
-    async def _ranked(self, session: AsyncSession, query: Query, ids: Sequence[str]) -> tuple[Hit, ...]:
+    async def _ranked(self, session: AsyncSession, query: Query, ids: Sequence[str]) -> tuple[CaseHit, ...]:
         """Open the cases and put those first that have the words as they were typed, in what counts most."""
         # Who filed a part of a filing stands with that filing alone; what only follows one has a filer of its own.
         home = func.coalesce(col(CasePartRow.filing_id), col(CaseTextRow.case_id))
@@ -191,7 +191,7 @@ class Searching:
             .outerjoin(CaseIdentityRow, col(CaseIdentityRow.case_id) == home)
             .where(col(CaseTextRow.case_id).in_(ids))
         )
-        found: dict[str, tuple[int, Hit]] = {}
+        found: dict[str, tuple[int, CaseHit]] = {}
         for case_id, wrapped, sealed, home_id, home_wrapped, identity in rows:
             fields = orjson.loads(self._vault.unwrap(wrapped, case_id).unseal(sealed, "case_text"))["fields"]
             known: tuple[str, ...] = ()
@@ -253,13 +253,13 @@ def _match(vault: Vault, table: str, query: Query, bureau: str, *, is_sqlite: bo
     return f"bureau : {token} AND words : ({words})" if is_sqlite else f"{token} & {words}"
 
 
-def _weighed(case_id: str, fields: dict[str, object], known: Sequence[str], query: Query) -> tuple[int, Hit]:
+def _weighed(case_id: str, fields: dict[str, object], known: Sequence[str], query: Query) -> tuple[int, CaseHit]:
     """Return how much speaks for a case, and where the words stand in it."""
     texts = [one for one in strings_in(fields) if one]
     first = [str(fields.get(name) or "") for name in ("reported_name", "secret_title", "question")]
     weight = sum(3 for piece in query.plain if any(piece in in_one_form(one) for one in first))
     weight += sum(1 for piece in query.plain if any(piece in in_one_form(one) for one in texts))
-    return weight, Hit(case_id, _excerpt(texts, known, query))
+    return weight, CaseHit(case_id, _excerpt(texts, known, query))
 
 
 def _excerpt(texts: Sequence[str], known: Sequence[str], query: Query) -> str:

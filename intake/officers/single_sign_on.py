@@ -38,7 +38,7 @@ _HERE: Final = "single sign-on"
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class SignInProof:
     """That a provider vouches for somebody.
 
     subject  as the provider calls them: never changed, never given to another
@@ -93,7 +93,7 @@ class SingleSignOn:
         self._vault = vault
         self._bureaus = bureaus
 
-    async def sign_in(self, proof: Proof, mark: str, now: datetime) -> Admitted | CodeWanted:
+    async def sign_in(self, proof: SignInProof, mark: str, now: datetime) -> Admitted | CodeWanted:
         """Open a session, or ask for a code. Raises Unbound, NotHere, UsedUp.
 
         mark  what the browser carries of an earlier sign-in

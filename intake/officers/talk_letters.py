@@ -15,12 +15,12 @@ from sqlmodel import col
 from intake.cases.letters import BY_WECHAT
 from intake.ids import new_id
 from intake.storage.reach_table import ReachRow
-from intake.storage.rows import Insert, Letter
+from intake.storage.rows import Insert, PostedLetter
 from intake.talks.talk import Talk
 
 
 async def pushed(
-    session: AsyncSession, talk: Talk, letters: Iterable[Letter], now: datetime
+    session: AsyncSession, talk: Talk, letters: Iterable[PostedLetter], now: datetime
 ) -> tuple[Insert, ...]:
     """Return a notice to the courier for each letter; none where WeChat takes no message for them."""
     reach = select(col(ReachRow.id)).where(col(ReachRow.id) == talk.person, col(ReachRow.until) > now)

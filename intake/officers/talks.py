@@ -27,7 +27,7 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.account_tables import AccountJournalRow
 from intake.storage.changes import writing
 from intake.storage.database import Database
-from intake.storage.rows import Letter
+from intake.storage.rows import PostedLetter
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import OfficerRow
@@ -122,7 +122,7 @@ class _Done:
 
     act: TalkAct
     code: AccountCode
-    letters: tuple[Letter, ...] = ()
+    letters: tuple[PostedLetter, ...] = ()
     payload: dict[str, str] = field(default_factory=dict)
 
 

@@ -15,7 +15,7 @@ from sqlmodel import col
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import record
 from intake.officers.accounts import LONGEST_NAME, AccountRefused, NoSuchAccount
-from intake.officers.officer import ORDINARY_SCOPES, SCOPES, Scope, TokenReader
+from intake.officers.officer import ORDINARY_SCOPES, SCOPES, TokenReader, TokenScope
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow
@@ -112,7 +112,9 @@ async def token_reader(session: AsyncSession, vault: Vault, token: str) -> Token
     row = await session.get(ApiTokenRow, _token_hash(vault, token))
     if row is None or row.revoked_at is not None:
         return None
-    return TokenReader(row.name, row.identities, frozenset(Scope(one) for one in row.scopes.split()), row.bureau)
+    return TokenReader(
+        row.name, row.identities, frozenset(TokenScope(one) for one in row.scopes.split()), row.bureau
+    )
 
 
 async def note_list_read(

@@ -24,7 +24,7 @@ class Listed(BaseModel):
     widths: tuple[float, ...]
 
 
-class Block(BaseModel):
+class PaperBlock(BaseModel):
     """One piece of a paper; exactly one of its fields is given."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -39,9 +39,9 @@ class Block(BaseModel):
     sign: bool = False
 
 
-_PAPERS: Final = TypeAdapter(Mapping[PaperKind, tuple[Block, ...]])
+_PAPERS: Final = TypeAdapter(Mapping[PaperKind, tuple[PaperBlock, ...]])
 
 
-def standard_blocks() -> Mapping[PaperKind, tuple[Block, ...]]:
+def standard_blocks() -> Mapping[PaperKind, tuple[PaperBlock, ...]]:
     """Read what each paper consists of; SheetFaults with file and field where it cannot be read."""
     return read_sheet(_FILE, _PAPERS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from intake.papers.context import NUMBER
-from intake.papers.grammar import ONLY, BadTag, Reading, has_tag
+from intake.papers.grammar import ONLY, BadTag, TagReading, has_tag
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -176,7 +176,7 @@ def _running(document: Document) -> Iterator[tuple[str, str, BaseOxmlElement]]:
 
 
 def _read_part(where: str, root: BaseOxmlElement) -> set[str]:
-    reading = Reading()
+    reading = TagReading()
     for paragraph in root.iter(_named("p")):
         text = "".join(piece.text or "" for piece in _own_texts(paragraph))
         try:

@@ -28,7 +28,7 @@ class BadTag(Exception):
 
 
 @dataclass(slots=True)
-class Reading:
+class TagReading:
     """The tags of a part of a document, read in order.
 
     blocks  what stands open: "if" or "for"; loops: the variable of the open loop, and its list

@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from intake.papers.blocks import Block, Listed, standard_blocks
+from intake.papers.blocks import Listed, PaperBlock, standard_blocks
 from intake.papers.codes import TITLES, PaperKind
 
 _SONG: Final = "宋体"
@@ -63,7 +63,7 @@ def _add_head(document: WordDocument, title: str) -> None:
     )
 
 
-def _add(document: WordDocument, block: Block) -> None:
+def _add(document: WordDocument, block: PaperBlock) -> None:
     if block.text is not None:
         _add_text(document, block.text, indent=True, after=4)
     if block.note is not None:

@@ -11,7 +11,7 @@ from typing import Final
 NEAR_DAYS: Final = 20
 
 
-class Rung(StrEnum):
+class ReportRung(StrEnum):
     """Why somebody is reminded of a report."""
 
     NEAR = "near"
@@ -59,8 +59,8 @@ def last_day(named_on: date, years: int) -> date:
     return over - timedelta(days=1)
 
 
-def rung_of(due_on: date, today: date) -> Rung | None:
+def rung_of(due_on: date, today: date) -> ReportRung | None:
     """Return why a report that was not made is told of today; None: it is too early."""
     if today > due_on:
-        return Rung.MISSED
-    return Rung.NEAR if (due_on - today).days <= NEAR_DAYS else None
+        return ReportRung.MISSED
+    return ReportRung.NEAR if (due_on - today).days <= NEAR_DAYS else None

@@ -17,7 +17,7 @@ MUNICIPAL = "municipal"
 _FILE = Path(__file__).with_name("bureaus.yaml")
 
 
-class Level(StrEnum):
+class BureauLevel(StrEnum):
     """Which kind of bureau it is."""
 
     MUNICIPAL = "municipal"
@@ -61,7 +61,7 @@ class Bureau:
     code: Words
     name: Words
     full_name: Words
-    level: Level
+    level: BureauLevel
     valid_from: date | None = None
     valid_until: date | None = None
     serves: tuple[Words, ...] = ()
@@ -71,11 +71,11 @@ class Bureau:
     @property
     def public_name(self) -> str:
         """What a stranger would look it up under; 市局 is a word among colleagues."""
-        return self.full_name if self.level is Level.MUNICIPAL else f"{self.name}市场监督管理部门"
+        return self.full_name if self.level is BureauLevel.MUNICIPAL else f"{self.name}市场监督管理部门"
 
     def may_take_technical(self, on: date) -> bool:
         """Say whether the law lets it handle technical secrets on that day."""
-        return self.level is Level.MUNICIPAL or (self.consent is not None and self.consent.holds(on))
+        return self.level is BureauLevel.MUNICIPAL or (self.consent is not None and self.consent.holds(on))
 
     def exists(self, on: date) -> bool:
         """Say whether the bureau exists on that day."""
@@ -154,7 +154,7 @@ def _faults_among(bureaus: tuple[Bureau, ...]) -> Iterator[str]:
     for bureau in bureaus:
         if codes.count(bureau.code) > 1:
             yield f"{bureau.name}: code: {bureau.code} stands twice"
-        if bureau.level is not Level.MUNICIPAL and not bureau.serves:
+        if bureau.level is not BureauLevel.MUNICIPAL and not bureau.serves:
             yield f"{bureau.name}: serves: is missing"
     if MUNICIPAL not in codes:
         yield f"code: there is no bureau {MUNICIPAL}"

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from intake.forms.codes import FormName, SecretKind
-from intake.routing.bureaus import Bureaus, Level
+from intake.routing.bureaus import BureauLevel, Bureaus
 from intake.routing.rules import Conditions, Lead, PlaceKnown, Rule, When
 
 _FILED = (FormName.COMPLAINT, FormName.TIP, FormName.CONSULTATION)
@@ -105,7 +105,7 @@ def _why_not_technical(rule: Rule, known: Conditions, bureaus: Bureaus, on: date
     if code is None or not bureaus.exists(code, on):
         return ""
     bureau = bureaus.by_code(code)
-    if bureau.level is Level.MUNICIPAL or bureau.may_take_technical(on):
+    if bureau.level is BureauLevel.MUNICIPAL or bureau.may_take_technical(on):
         return ""
     return (
         "技术秘密、两者都有和不确定的，没有总局同意不能分到区县局"

@@ -15,7 +15,7 @@ from typing import Final
 from intake.forms.codes import FormName, SecretKind
 from intake.forms.draft import Draft
 from intake.geography.place import KeptPlace
-from intake.routing.bureaus import MUNICIPAL, Bureaus, Level
+from intake.routing.bureaus import MUNICIPAL, BureauLevel, Bureaus
 from intake.routing.rules import BLANKS, Conditions, Lead, PlaceKnown, RoutingRules, Rule
 
 # The rule's name where a place leads to a bureau that is no more, and to no other.
@@ -179,7 +179,8 @@ def _text_of(place: KeptPlace, bureau: str | None, bureaus: Bureaus) -> str:
     if not place.district:
         return bureaus.name_of(bureau) if bureau else ""
     zone = bureaus.by_code(bureau) if bureau and not place.unit else None
-    return f"{place.district}{place.unit or ''}{f'（{zone.name}）' if zone and zone.level is Level.ZONE else ''}"
+    inside = f"（{zone.name}）" if zone and zone.level is BureauLevel.ZONE else ""
+    return f"{place.district}{place.unit or ''}{inside}"
 
 
 def _bureau_of(place: KeptPlace, bureaus: Bureaus, on: date) -> str | None:

@@ -36,7 +36,7 @@ from intake.storage.hook_rows import telling_systems
 from intake.storage.part_rows import part_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.retention_rows import retention_rows
-from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update, together
+from intake.storage.rows import CaseChange, Delete, Insert, PostedLetter, Rows, Update, together
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.search_rows import noting_words, search_rows
 from intake.storage.steps import METADATA, Ask, Each, Values, Work, among
@@ -158,7 +158,7 @@ def _insert(inserts: Iterable[Insert]) -> Work[None]:
         yield Each(insert_into(table), values)
 
 
-def posting(letters: Sequence[Letter]) -> Work[None]:
+def posting(letters: Sequence[PostedLetter]) -> Work[None]:
     """Write the letters, numbered for each filer: microseconds since 1970, rising."""
     if not letters:
         return
@@ -201,7 +201,7 @@ class _Sealer:
 
     def __init__(self, case: Case, key: CaseKey, vault: Vault) -> None:
         self.notes: list[Insert] = []
-        self.letters: list[Letter] = []
+        self.letters: list[PostedLetter] = []
         self._case = case
         self._key = key
         self._vault = vault
@@ -233,13 +233,13 @@ class _Sealer:
         self.notes.append(Insert("case_note", note))
         return {name: note["id"], digest: hashlib.sha256(sealed).hexdigest()}
 
-    def _letter(self, text: str, at: datetime) -> Letter:
+    def _letter(self, text: str, at: datetime) -> PostedLetter:
         replies = {"replies": [{"kind": "text", "text": text}]}
         sealed = self._vault.seal(orjson.dumps(replies), "mail", self._case.filer)
         # Its filer knows the filing alone: what is written about a part is read there.
         origin = origin_of(self._case)
         about = self._case.id if origin is None else origin.filing
-        return Letter(new_id(at), self._case.filer, about, sealed, at)
+        return PostedLetter(new_id(at), self._case.filer, about, sealed, at)
 
 
 def _change(before: Case | None, after: Case) -> tuple[CaseChange, ...]:
@@ -265,7 +265,7 @@ def _new_assistants(before: Case | None, after: Case) -> list[Insert]:
     ]
 
 
-def _told_of(letter: Letter, case: Case, at: datetime) -> Iterator[Insert]:
+def _told_of(letter: PostedLetter, case: Case, at: datetime) -> Iterator[Insert]:
     """Give a notice to its filer for each way that there may be to them."""
     for way in LETTER_WAYS:
         notice = _outbox_row(BureauNotice(way, case.lead_bureau), case.id, at)

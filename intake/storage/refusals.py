@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class StartRefused(Exception):
     """The start is refused. The text is for the operator: what is wrong, what helps; it holds no secret."""
 
 
-class DatabaseRefused(Refused):
+class DatabaseRefused(StartRefused):
     """The database cannot be used as it is."""
 
 
-class KeyRefused(Refused):
+class KeyRefused(StartRefused):
     """A key is missing, malformed or another one than before."""
 
 

@@ -74,7 +74,7 @@ class CaseChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PostedLetter:
     """Something for a filer to read; the writer gives it its number.
 
     case_id  None: it is about no case
@@ -95,7 +95,7 @@ class Rows:
     changes: tuple[CaseChange, ...] = ()
     updates: tuple[Update, ...] = ()
     deletes: tuple[Delete, ...] = ()
-    letters: tuple[Letter, ...] = ()
+    letters: tuple[PostedLetter, ...] = ()
     journal: tuple[JournalEntry, ...] = ()
     searched: tuple[Searched, ...] = ()
     told: tuple[Happening, ...] = ()

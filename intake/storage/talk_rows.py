@@ -8,7 +8,7 @@ from datetime import datetime
 import orjson
 
 from intake.ids import new_id
-from intake.storage.rows import Insert, Letter, Rows, Update
+from intake.storage.rows import Insert, PostedLetter, Rows, Update
 from intake.storage.sealing import Vault
 from intake.storage.talk_tables import TalkLineRow, TalkRow
 from intake.talks.talk import Talk, TalkAct, TalkEnd, TalkState
@@ -16,7 +16,7 @@ from intake.talks.talk import Talk, TalkAct, TalkEnd, TalkState
 _PURPOSE = "talk_line"
 
 
-def talk_rows(act: TalkAct, vault: Vault, now: datetime, letters: tuple[Letter, ...] = ()) -> Rows:
+def talk_rows(act: TalkAct, vault: Vault, now: datetime, letters: tuple[PostedLetter, ...] = ()) -> Rows:
     """Return what an act leaves behind: the talk as it then stands, its lines sealed, words for the person.
 
     The lines come before the talk itself is touched, at the desk and in the ledger: so nobody waits in a circle.
@@ -34,11 +34,11 @@ def talk_rows(act: TalkAct, vault: Vault, now: datetime, letters: tuple[Letter, 
     return Rows(inserts=tuple(lines), updates=(Update("talk", after.id, changed),), letters=letters)
 
 
-def letter_to(talk: Talk, text: str, vault: Vault, now: datetime) -> Letter:
+def letter_to(talk: Talk, text: str, vault: Vault, now: datetime) -> PostedLetter:
     """Return words for the person of a talk, brought as officers' words are; a page calls them no letter."""
     reply = {"text": text, "notice": True}
     sealed = vault.seal(orjson.dumps({"replies": [reply]}), "mail", talk.person)
-    return Letter(new_id(now), talk.person, None, sealed, now)
+    return PostedLetter(new_id(now), talk.person, None, sealed, now)
 
 
 def talk_of(row: TalkRow) -> Talk:

@@ -12,7 +12,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from intake.routing.bureaus import MUNICIPAL, Bureaus, Level
+from intake.routing.bureaus import MUNICIPAL, BureauLevel, Bureaus
 from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
 
 _FILE = Path(__file__).with_name("bodies.yaml")
@@ -168,7 +168,7 @@ def read_bodies() -> _Sheet:
 
 def _of_districts(patterns: Iterable[_EachDistrict], bureaus: Bureaus) -> Iterator[Body]:
     for bureau in bureaus.all:
-        for one in patterns if bureau.level is not Level.MUNICIPAL else ():
+        for one in patterns if bureau.level is not BureauLevel.MUNICIPAL else ():
             code, name = f"{one.code}_{bureau.code}", one.name.replace("{name}", bureau.name)
             yield Body(
                 code,

@@ -17,7 +17,7 @@ from intake.transfers.codes import (
     TRANSFER_STATES,
     TransferState,
 )
-from intake.transfers.opening import Opening, opening_of, said_at_opening
+from intake.transfers.opening import TransferOpening, opening_of, said_at_opening
 from intake.transfers.reading import transfers_of
 from intake.transfers.step import WHY, Office, StepField, TransferStep, effective_at, ticked
 from intake.transfers.steps import RECORDED, STEP_OF, STEPS
@@ -78,7 +78,7 @@ def opened(kind: str, case: Case, transfer_id: str, act: Act, office: Office) ->
     return _written(case, transfer_id, TransferCode.OPENED, act, said, opening.asks, None, office)
 
 
-def why_not_opened(opening: Opening, case: Case, act: Act, office: Office) -> str:
+def why_not_opened(opening: TransferOpening, case: Case, act: Act, office: Office) -> str:
     """Say why whoever acts cannot open such a transfer now; "" when they can."""
     if act.bureau != case.lead_bureau:
         return "只有承办局可以移送、通报或者告知。"

@@ -47,7 +47,7 @@ def nothing_against(_: Case, __: tuple[Transfer, ...], ___: Act, ____: Office) -
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class TransferOpening:
     """How a transfer of one kind begins.
 
     states   states of the case in which it may; cases: kinds of case
@@ -72,7 +72,7 @@ class Opening:
 
 
 OPENINGS: Final = (
-    Opening(
+    TransferOpening(
         TransferKind.POLICE,
         REPORTS,
         _WORKED_ON,
@@ -97,7 +97,7 @@ OPENINGS: Final = (
         refuses=one_way_to_the_police,
         unfit=police_entered,
     ),
-    Opening(
+    TransferOpening(
         TransferKind.ORGAN,
         REPORTS,
         _DOCKETED,
@@ -107,7 +107,7 @@ OPENINGS: Final = (
         (body("受移送的机关", bodies_of(BodyKind.ORGAN, BodyKind.LABOUR, BodyKind.SCIENCE)), PARTS, WHY),
         refuses=not_passed_on,
     ),
-    Opening(
+    TransferOpening(
         TransferKind.INFORM,
         REPORTS,
         _WORKED_ON,
@@ -125,7 +125,7 @@ OPENINGS: Final = (
             WHY,
         ),
     ),
-    Opening(
+    TransferOpening(
         TransferKind.ENFORCE,
         REPORTS,
         _DOCKETED | {CaseState.CLOSED},
@@ -142,7 +142,7 @@ OPENINGS: Final = (
         refuses=penalised,
         unfit=may_be_enforced,
     ),
-    Opening(
+    TransferOpening(
         TransferKind.JURISDICTION,
         REPORTS,
         _DOCKETED,
@@ -152,7 +152,7 @@ OPENINGS: Final = (
         (body("受移送的部门", bodies_of(BodyKind.SICHUAN)), PARTS, WHY),
         refuses=not_passed_on,
     ),
-    Opening(
+    TransferOpening(
         TransferKind.ASSISTANCE,
         REPORTS,
         # Until then nobody outside is told of a report (CRM 第37条), as within the city (`assist_moves`).
@@ -169,7 +169,7 @@ OPENINGS: Final = (
             WHY,
         ),
     ),
-    Opening(
+    TransferOpening(
         TransferKind.JOINT,
         REPORTS,
         _WORKED_ON,
@@ -196,7 +196,7 @@ OPENINGS: Final = (
         ),
         takes=False,
     ),
-    Opening(
+    TransferOpening(
         TransferKind.ROUTE,
         FILED & REPORTS,
         WORKED_STATES,
@@ -220,12 +220,12 @@ OPENINGS: Final = (
 )
 
 
-def opening_of(kind: str) -> Opening | None:
+def opening_of(kind: str) -> TransferOpening | None:
     """Return how a transfer of this kind begins at the desk; None for one that does not."""
     return next((one for one in OPENINGS if one.kind == kind), None)
 
 
-def said_at_opening(opening: Opening, act: Act, office: Office) -> Mapping[str, object]:
+def said_at_opening(opening: TransferOpening, act: Act, office: Office) -> Mapping[str, object]:
     """Return what the opening entry keeps: codes, days and lists, what is not sent beside what is."""
     said: dict[str, object] = {"kind": opening.kind.value}
     for asked in opening.asks:

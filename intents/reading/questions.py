@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from intents import expressions as re
-from intents.literals import Guard, guard_of
+from intents.literals import LiteralGuard, guard_of
 from intents.once import once_a_message
 
 # Longer messages tell a story first; the question is one of their sentences.
@@ -70,7 +70,7 @@ def kinds_of(asked: str) -> frozenset[str]:
 
 
 @cache
-def _kinds() -> Guard[str]:
+def _kinds() -> LiteralGuard[str]:
     return guard_of(KINDS_OF_QUESTION)
 
 

@@ -11,7 +11,7 @@ from intents.telling import what, when
 from intents.telling.like_places import without_people
 from intents.telling.message import Fact, Message
 from intents.telling.own_seat import seats_told
-from intents.telling.sites import UNCLEAR, Sites, sites_of, where_accused
+from intents.telling.sites import UNCLEAR, ToldSites, sites_of, where_accused
 from intents.telling.surroundings import without_surroundings
 from intents.telling.whereabouts import Here, Locating, Whereabouts
 from intents.telling.writing import Written
@@ -89,7 +89,7 @@ def places(told: Message) -> Iterator[Fact]:
             return
 
 
-def _own_seat(told: Message, sites: Sites) -> dict[str, dict[str, object]]:
+def _own_seat(told: Message, sites: ToldSites) -> dict[str, dict[str, object]]:
     """Return where the owner's company sits as where it was taken, of a story that tells so and is clear of it."""
     if "obtain" in sites.unclear or not any(hit.kind == "obtain" for hit in told.story.acts):
         return {}
@@ -131,7 +131,7 @@ def _is_an_insider(told: Message) -> bool:
     return role is not None and role[0] == "insider"
 
 
-def _place_of_the_act(told: Message, located: Whereabouts, sites: Sites) -> dict[str, object] | None:
+def _place_of_the_act(told: Message, located: Whereabouts, sites: ToldSites) -> dict[str, object] | None:
     """Return the one place that the whole story names, where it is no more than that of the teller."""
     if located.outcome != "one" or located.place is None or located.confirm or located.hint or located.doubt:
         return None

@@ -47,7 +47,7 @@ _NO_PLACE = "某某"
 
 
 @dataclass(frozen=True, slots=True)
-class Sites:
+class ToldSites:
     """Where something was taken and where it is used, as a form keeps places; None where that is not clear.
 
     goes_away  it is said where something was taken to: that is no place where it was taken
@@ -67,7 +67,7 @@ class Sites:
         return "use" in self.unclear or ("obtain" in self.unclear and self.used is None)
 
 
-def sites_of(story: Story, text: str, located: Located) -> Sites:
+def sites_of(story: Story, text: str, located: Located) -> ToldSites:
     """Return the two places of a story.
 
     text     the story, blank where places are named in which nothing was done
@@ -90,7 +90,7 @@ def sites_of(story: Story, text: str, located: Located) -> Sites:
     opened = list(filter(None, map(located, opened_at(text)))) if story.acts else []
     if at_home:
         unclear.discard("obtain")
-    return Sites(
+    return ToldSites(
         at_home or _only(taken), there or _only(used or told or opened), goes_away, worked, frozenset(unclear)
     )
 

@@ -11,7 +11,7 @@ from intents.telling.lexicon import ACTS, hits_in
 from intents.telling.writing import Written
 
 
-class Named(Protocol):
+class NamedInText(Protocol):
     """Somebody, or a company, that stands in a text."""
 
     @property
@@ -53,7 +53,7 @@ _ONLY_DEALT = re.compile(
 _LEAD_CHARACTERS, _AFTER_CHARACTERS = 18, 26
 
 
-def uninvolved_in(written: Written, named: Sequence[Named]) -> frozenset[str]:
+def uninvolved_in(written: Written, named: Sequence[NamedInText]) -> frozenset[str]:
     """Return the names of whoever is said to have no part in it, under every name they have here."""
     cleared = set(_cleared(written, named))
     return frozenset(one.name for one in named if any(is_same(one.name, name) for name in cleared))
@@ -64,7 +64,7 @@ def is_same(one: str, other: str) -> bool:
     return one == other or is_part(one, other) or is_part(other, one)
 
 
-def _cleared(written: Written, named: Sequence[Named]) -> Iterator[str]:
+def _cleared(written: Written, named: Sequence[NamedInText]) -> Iterator[str]:
     text = written.text
     for one in named:
         clause = written.clause_at(one.start)
@@ -81,7 +81,7 @@ def _cleared(written: Written, named: Sequence[Named]) -> Iterator[str]:
     yield from _cleared_by_stem(written, named)
 
 
-def _rest_of_sentence(written: Written, one: Named) -> str:
+def _rest_of_sentence(written: Written, one: NamedInText) -> str:
     sentence = written.clause_at(one.start).sentence
     end = max(clause.end for clause in written.clauses if clause.sentence == sentence)
     return written.text[one.end : end]
@@ -92,7 +92,7 @@ def _does_something(said: str) -> bool:
     return _THEIR_PEOPLE.match(said) is not None or any(hit.kind in ACTS for hit in hits_in(said))
 
 
-def _cleared_by_stem(written: Written, named: Sequence[Named]) -> Iterator[str]:
+def _cleared_by_stem(written: Written, named: Sequence[NamedInText]) -> Iterator[str]:
     """Yield who is cleared under a shorter name than the one that was read: 「南方轴承没参与」."""
     for one in named:
         stem = re.sub(r"^重庆市?|(?:有限)?(?:责任)?公司$", "", one.name)

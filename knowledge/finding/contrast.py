@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from rapidfuzz import fuzz
 
 from intents import expressions as re
-from intents.literals import Guard
+from intents.literals import LiteralGuard
 from intents.once import once_a_message
 from intents.sheet import Block, Expression, Words, read_sheet
 
@@ -63,9 +63,11 @@ def contrasts() -> tuple[Contrast, ...]:
 
 
 @lru_cache(maxsize=1)
-def _said() -> Guard[tuple[str, str]]:
+def _said() -> LiteralGuard[tuple[str, str]]:
     """Return how every member is said, under its contrast and its name."""
-    return Guard(((each.name, member), said) for each in contrasts() for member, said in each.members.items())
+    return LiteralGuard(
+        ((each.name, member), said) for each in contrasts() for member, said in each.members.items()
+    )
 
 
 @once_a_message

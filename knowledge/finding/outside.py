@@ -12,7 +12,7 @@ from annotated_types import Len
 from pydantic import TypeAdapter
 
 from intents import expressions as re
-from intents.literals import Guard
+from intents.literals import LiteralGuard
 from intents.reading.questions import kinds_of
 from intents.sheet import Block, Expression, Words, read_sheet
 from intents.wording import normalised
@@ -102,9 +102,9 @@ def outside_in(typed: str, clean: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _ways() -> Guard[str]:
+def _ways() -> LiteralGuard[str]:
     """Return all ways of asking what is not ours, each under the key of its kind."""
-    return Guard((key, way) for key, kind in kinds().items() for way in kind.asked)
+    return LiteralGuard((key, way) for key, kind in kinds().items() for way in kind.asked)
 
 
 def _as_typed_and_read(clauses: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from intents import expressions as re
-from intents.literals import Guard, guard_of
+from intents.literals import LiteralGuard, guard_of
 from intents.sheet import Expression, Words, read_sheet
 
 FILE = Path(__file__).with_name("places.yaml")
@@ -29,7 +29,7 @@ def places_named(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _called() -> Guard[str]:
+def _called() -> LiteralGuard[str]:
     return guard_of(places())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from intents import expressions as re
-from intents.literals import Guard, guard_of
+from intents.literals import LiteralGuard, guard_of
 
 # What a normalised question asks for, and how an answer that tells it is written.
 _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -54,7 +54,7 @@ def kinds_wanted(question: str) -> Kinds:
 
 
 @cache
-def _asked() -> Guard[str]:
+def _asked() -> LiteralGuard[str]:
     return guard_of(ASKED_FOR)
 
 

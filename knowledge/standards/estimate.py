@@ -36,7 +36,7 @@ class Unfit(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SaidOfItem:
     """What somebody said of one item; `points` is their own guess where they have it in part, None without one."""
 
     met: Met
@@ -52,7 +52,7 @@ class Sheet:
     bonus_points  their own guess of what these bring
     """
 
-    given: Mapping[str, Given] = field(default_factory=dict)
+    given: Mapping[str, SaidOfItem] = field(default_factory=dict)
     bonus: tuple[str, ...] = ()
     bonus_points: int | None = None
 
@@ -64,7 +64,7 @@ class Sheet:
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Sheet:
         """Read back what `kept` gave."""
-        given = {key: Given(Met(met), points) for key, (met, points) in kept["given"].items()}
+        given = {key: SaidOfItem(Met(met), points) for key, (met, points) in kept["given"].items()}
         return cls(given, tuple(kept["bonus"]), kept["bonus_points"])
 
 
@@ -76,7 +76,7 @@ class EstimatedItem:
     """
 
     item: Item
-    given: Given | None
+    given: SaidOfItem | None
     least: int
     most: int
 
@@ -161,7 +161,7 @@ def checked(standard: Standard, sheet: Sheet) -> Sheet:
     return sheet
 
 
-def _checked_points(item: Item, given: Given) -> None:
+def _checked_points(item: Item, given: SaidOfItem) -> None:
     if given.points is None:
         return
     if given.met is not Met.PARTLY:
@@ -201,7 +201,7 @@ def _part(part: StandardPart, sheet: Sheet) -> PartLine:
     )
 
 
-def _line(item: Item, given: Given | None) -> EstimatedItem:
+def _line(item: Item, given: SaidOfItem | None) -> EstimatedItem:
     if given is None or given.met is Met.UNSURE:
         return EstimatedItem(item, given, 0, item.points)
     if given.met is Met.PARTLY and given.points is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents import expressions as re
-from knowledge.tables.table import Composed, Need, pattern, tables_sheet
+from knowledge.tables.table import Composed, RequiredNumber, pattern, tables_sheet
 
 _ASKS = re.compile(
     r"够|达到|达标|满足|符合|差|还要|还缺|行[不吗得]|能不能|可以|得满|满分|要求|合格|怎么办|得分|算不算|有没有戏"
@@ -23,7 +23,7 @@ def missing(text: str) -> Composed | None:
     return None
 
 
-def _own_number(need: Need, text: str) -> int | None:
+def _own_number(need: RequiredNumber, text: str) -> int | None:
     if not (pattern(need.said).search(text) and pattern(need.thing).search(text)):
         return None
     found = pattern(rf"{_OWN_BEFORE}(\d{{1,3}})(?:{need.unit})").findall(text)
@@ -38,7 +38,7 @@ def _own_number(need: Need, text: str) -> int | None:
     return None
 
 
-def _told(need: Need, own: int) -> Composed:
+def _told(need: RequiredNumber, own: int) -> Composed:
     unit = need.unit.split("|")[0]
     asks = f"{need.title}，示范{own}{unit}够不够" if unit == "家" else f"{need.title}，业务指导{own}{unit}够不够"
     lacks = need.least - own

@@ -65,7 +65,7 @@ class ScoreTable(Block):
         return self.rows.index(row) + 1
 
 
-class Need(Block):
+class RequiredNumber(Block):
     """A number that is required of somebody, and what is said to who has more or less."""
 
     title: Words
@@ -145,7 +145,7 @@ class TablesSheet(Block):
     """`tables.yaml`."""
 
     scores: tuple[ScoreTable, ...]
-    needs: tuple[Need, ...]
+    needs: tuple[RequiredNumber, ...]
     members: Mapping[Words, Expression]
     aspects: tuple[Aspect, ...]
     timetables: tuple[Timetable, ...]

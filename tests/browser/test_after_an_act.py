@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.bulletins.bulletin import Wish
+from intake.bulletins.bulletin import BulletinWish
 from intake.cases.changes import Rulebook
 from intake.filers.estimates import Estimates
 from intake.filers.subscriptions import Subscriptions, asks_of, stops_of
@@ -161,7 +161,7 @@ async def test_a_draft_of_the_chat_goes_on_as_a_page(house: House, page: Page) -
 async def test_an_address_for_notices_is_proven_and_taken_back(house: House, page: Page) -> None:
     service, now = house.service, house.service.clock()
     wanted = Subscriptions(service.database, service.vault)
-    await wanted.ask("li@example.com", Wish(), now)
+    await wanted.ask("li@example.com", BulletinWish(), now)
     async with service.database.reading() as session:
         asked = (await session.scalars(select(col(SubscriptionRow.id)))).one()
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.desk.exports.making import Making
+from bot.desk.exports.making import ExportMaking
 from intake.storage.database import Database
 from intake.storage.keeping.searching_anew import rebuild
 from intake.storage.sealing import Vault
@@ -78,7 +78,7 @@ async def test_a_morning_is_worked_by_keyboard_alone(
     await page.get_by_role("button", name="生成清单").press("Enter")
     await expect(page.get_by_text("正在生成")).to_be_visible()
     assert await faults_of(page, at="/desk/exports/{export}") == []
-    making = Making(database, vault, bureaus(), clocks(), lambda: NOW)
+    making = ExportMaking(database, vault, bureaus(), clocks(), lambda: NOW)
     while await making.round():
         pass
     await page.get_by_role("link", name="看看进度").press("Enter")

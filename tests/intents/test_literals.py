@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from intents.literals import Guard, needed_by
+from intents.literals import LiteralGuard, needed_by
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,9 @@ def test_what_needs_no_literal_or_is_not_understood_is_always_looked_for(express
 
 
 def test_expressions_are_found_in_their_order() -> None:
-    guard = Guard([("first", re.compile("申报")), ("second", re.compile(r"\d")), ("third", re.compile("公示"))])
+    guard = LiteralGuard(
+        [("first", re.compile("申报")), ("second", re.compile(r"\d")), ("third", re.compile("公示"))]
+    )
 
     assert list(guard.found_in("公示3天，然后申报")) == ["first", "second", "third"]
     assert list(guard.found_in("公示")) == ["third"]
@@ -51,8 +53,8 @@ def test_expressions_are_found_in_their_order() -> None:
 def test_case_is_no_matter_to_a_guard(text: str) -> None:
     expression = re.compile("ignore all", re.IGNORECASE)
 
-    assert bool(expression.search(text)) == bool(list(Guard([("it", expression)]).found_in(text)))
+    assert bool(expression.search(text)) == bool(list(LiteralGuard([("it", expression)]).found_in(text)))
 
 
 def test_a_guard_of_nothing_finds_nothing() -> None:
-    assert list(Guard[str]([]).found_in("申报")) == []
+    assert list(LiteralGuard[str]([]).found_in("申报")) == []

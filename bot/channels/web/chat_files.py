@@ -53,7 +53,7 @@ class ChatFiles:
             return refusal(401, "unknown_session", "找不到这次对话。", "请重新打开聊天页面，开始新的对话。")
         try:
             part = await anext(reading.parts_of(request), None)
-        except reading.Unreadable:
+        except reading.UnreadableForm:
             part = None
         if not isinstance(part, BodyPartReader) or not part.filename:
             return refusal(400, "bad_request", "没有看到文件。", _SHAPE)

@@ -76,7 +76,7 @@ class ShownMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPart:
+class OwnCasePart:
     """One part of a filing that was split: what it is called, how far it is, and until when something is due."""
 
     heading: str
@@ -119,7 +119,7 @@ class Shown:
     appointment: ShownAppointment | None
     marks: Mapping[str, str]
     wished_to_withdraw: str
-    parts: tuple[ShownPart, ...]
+    parts: tuple[OwnCasePart, ...]
     wished_deletion: str
     answers: tuple[FiledLine, ...]
 
@@ -161,10 +161,10 @@ def _answers(case: OwnCase) -> tuple[FiledLine, ...]:
     return filed_lines(form_of(case.kind, given.form_version), given.fields, given.typed) if given.fields else ()
 
 
-def _part(part: OwnPart, times: tuple[str, ...]) -> ShownPart:
+def _part(part: OwnPart, times: tuple[str, ...]) -> OwnCasePart:
     meaning = MEANINGS[part.state].format(office=part.office)
     day = day_in_words(part.due_on.isoformat()) if part.due_on else ""
-    return ShownPart(
+    return OwnCasePart(
         heading=f"{part.label}：{KIND_NAMES[part.kind]}",
         state=STATES[part.state],
         tone=_TONES.get(part.state, "waiting"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from intake.bulletins.bulletin import Wish
+from intake.bulletins.bulletin import BulletinWish
 
 # What was done, or looked up.
 Done = Literal["subscribed", "ended", "none", "mine", "listed"]
@@ -15,7 +15,7 @@ Done = Literal["subscribed", "ended", "none", "mine", "listed"]
 class Subscribe:
     """Tell this account of what meets the wish from now on. Answered by `BulletinsTold`."""
 
-    wish: Wish
+    wish: BulletinWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,6 @@ class BulletinsTold:
 
     done: Done
     bulletins: tuple[BulletinGlance, ...] = ()
-    wish: Wish | None = None
+    wish: BulletinWish | None = None
     page: str = ""
-    was: Wish | None = None
+    was: BulletinWish | None = None

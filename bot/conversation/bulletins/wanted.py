@@ -22,8 +22,8 @@ from bot.conversation.remembered import SubscribingTo
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
-from intake.bulletins.bulletin import SUBJECT_NAMES, Subject, Wish
-from intake.routing.bureaus import Level
+from intake.bulletins.bulletin import SUBJECT_NAMES, BulletinWish, Subject
+from intake.routing.bureaus import BureauLevel
 from intents.telling.subscribing import MAY_SUBSCRIBE, MOST_CHARACTERS, Subscribing, subscribing_in
 
 _ALL = re.compile(r"全部|全市|所有|都要|都可以|都行|都想|随便|不限|全重庆|整个重庆")
@@ -185,7 +185,7 @@ def _names_of(scene: Scene, districts: tuple[str, ...]) -> list[str]:
 
 
 def _subscribed(scene: Scene, subjects: tuple[str, ...], districts: tuple[str, ...]) -> Turn:
-    wish = Wish(frozenset(map(Subject, subjects)), frozenset(districts))
+    wish = BulletinWish(frozenset(map(Subject, subjects)), frozenset(districts))
     return turn(replace(scene.state, unsure=0), intent="ask", request=Subscribe(wish))
 
 
@@ -199,7 +199,7 @@ def _subjects_in(text: str) -> tuple[str, ...] | None:
 
 def _districts_in(scene: Scene) -> tuple[str, ...] | None:
     """Return the districts that are named, by code, none for all of them; None where nothing is said of it."""
-    bureaus = [one for one in scene.book.bureaus.on(scene.today) if one.level is not Level.MUNICIPAL]
+    bureaus = [one for one in scene.book.bureaus.on(scene.today) if one.level is not BureauLevel.MUNICIPAL]
     # Former districts too: people go on saying their names.
     found = tuple(
         one.code for one in bureaus if any(_short(name) in scene.text for name in (one.name, *one.serves))
@@ -224,7 +224,7 @@ def _is_of_an_entry(scene: Scene) -> bool:
     return scene.titled is not None or scene.book.library.finder.exactly(scene.text) is not None
 
 
-def _in_words(wish: Wish | None, book: Handbook, today: date) -> str:
+def _in_words(wish: BulletinWish | None, book: Handbook, today: date) -> str:
     if wish is None:
         return ""
     subjects = "、".join(SUBJECT_NAMES[one] for one in Subject if one in wish.subjects)

@@ -13,7 +13,7 @@ from typing import Final
 from intake.forms.codes import FieldKind, FormName, Need, Sealed
 from intake.forms.form import Answer, Answers, Condition, Field, Form, Group, Option, Predicate, value_of
 from intents.telling.estimating import EstimateSubject
-from knowledge.standards.estimate import Given, Met, Sheet
+from knowledge.standards.estimate import Met, SaidOfItem, Sheet
 from knowledge.standards.shelf import standard_on
 from knowledge.standards.standard import Bonus, Item, Standard
 
@@ -99,14 +99,14 @@ def sheet_of(standard: Standard, answers: Answers) -> Sheet:
     return Sheet(given, keys, points if isinstance(points, int) and keys else None)
 
 
-def _given(item: Item, answers: Answers) -> Given | None:
+def _given(item: Item, answers: Answers) -> SaidOfItem | None:
     if item.key not in answers:
         return None
     met = value_of(answers, item.key)
     if met is None:
-        return Given(Met.UNSURE)
+        return SaidOfItem(Met.UNSURE)
     points = value_of(answers, points_name(item.key)) if met == Met.PARTLY else None
-    return Given(Met(str(met)), points if isinstance(points, int) else None)
+    return SaidOfItem(Met(str(met)), points if isinstance(points, int) else None)
 
 
 def _group(number: int) -> str:

@@ -54,7 +54,7 @@ _COMES_TO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedItem:
     """An item that a message names first.
 
     word   what it is called there
@@ -89,7 +89,7 @@ def added_to_another(scene: FormScene) -> Turn | None:
     called = [field for field in fields if adds and adds["item"] in (field.label, *field.mentions)]
     if adds is None or not called or called[0].name == scene.field.name:
         return None
-    named = Named(called[0], adds["item"], adds["what"].strip(_SEPARATORS), adds=True, sure=True)
+    named = NamedItem(called[0], adds["item"], adds["what"].strip(_SEPARATORS), adds=True, sure=True)
     name = _instance(scene, named)
     waits = replace(scene.running.pending, correcting=True)
     there = scene.with_running(replace(scene.running.at(name), pending=waits))
@@ -105,7 +105,7 @@ def called_first(scene: FormScene) -> Iterator[tuple[Field, str]]:
             yield field, scene.text[begin.end() + len(word) :]
 
 
-def _named(scene: FormScene) -> Named | None:
+def _named(scene: FormScene) -> NamedItem | None:
     text = scene.text
     begin = _BEFORE.match(text)
     if begin is None or looks_like_a_question(text):
@@ -137,7 +137,7 @@ def _named(scene: FormScene) -> Named | None:
                 or len(word) >= _SURE_CHARACTERS
                 or (mark and mark[0] in _COLONS)
             )
-            return Named(field, word, value, adds, bool(is_sure))
+            return NamedItem(field, word, value, adds, bool(is_sure))
     return None
 
 
@@ -154,7 +154,7 @@ def _called(scene: FormScene, text: str, start: int) -> Iterator[tuple[Field, st
         yield field.under(answers), word
 
 
-def _is_meant_in_passing(scene: FormScene, named: Named) -> bool:
+def _is_meant_in_passing(scene: FormScene, named: NamedItem) -> bool:
     if named.field.name == scene.field.name:
         return False
     if may_name_another(named.word) and _is_called(scene.field, named):
@@ -164,7 +164,7 @@ def _is_meant_in_passing(scene: FormScene, named: Named) -> bool:
     return not is_text or named.adds or named.sure
 
 
-def _is_called(field: Field, named: Named) -> bool:
+def _is_called(field: Field, named: NamedItem) -> bool:
     """Say whether a word that several names are called by means the open field."""
     takes_company = not named.field.takes or "company" in named.field.takes
     is_other = is_an_organisation(named.value) and not takes_company
@@ -172,7 +172,7 @@ def _is_called(field: Field, named: Named) -> bool:
     return (field.kind is FieldKind.NAME and is_other) or (own_word and field.kind is FieldKind.TEXT)
 
 
-def _instance(scene: FormScene, named: Named) -> str:
+def _instance(scene: FormScene, named: NamedItem) -> str:
     """Return which instance is meant: one more party where one is added."""
     name, number = named.field.name, 1
     if named.adds and named.field.several:
@@ -181,7 +181,7 @@ def _instance(scene: FormScene, named: Named) -> str:
     return nth(name, number)
 
 
-def _read(there: FormScene, named: Named) -> Understood | None:
+def _read(there: FormScene, named: NamedItem) -> Understood | None:
     """Read the value; what is added stands behind what was there."""
     read = _understood(there, named.value)
     if read is None:

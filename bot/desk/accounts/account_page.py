@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.accounts.office import ONE_ACCOUNT, Office
+from bot.desk.accounts.office import ONE_ACCOUNT, AccountParts
 from bot.desk.accounts.words import DONE, by_whom
 from bot.desk.guard import NotFound
 from bot.desk.pages import PageContext, Visit
@@ -71,7 +71,7 @@ class GivenContext(PageContext):
 class AccountPage:
     """The handlers of one account."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
         self._logins = Logins(office.database, office.vault)
 

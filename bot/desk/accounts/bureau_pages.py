@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.accounts.office import ACCOUNTS, Office
+from bot.desk.accounts.office import ACCOUNTS, AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.cases.codes import ROLES_OF_A_BUREAU
 from intake.clocks.calendar import day_in_shanghai
@@ -71,7 +71,7 @@ class StandInsContext(PageContext):
 class BureauPages:
     """The handlers of both."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
         self._stand_ins = StandIns(office.database, office.vault)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.desk.accounts.office import Office
+from bot.desk.accounts.office import AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.cases.case import Incomplete
 
@@ -31,7 +31,7 @@ class BureauSettingsPage:
 
     def __init__(
         self,
-        office: Office,
+        office: AccountParts,
         address: str,
         shows: Callable[[PostedSettings], Awaitable[PageContext]],
         sets: Callable[[Visit], Awaitable[None]],

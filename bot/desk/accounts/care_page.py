@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.desk.accounts.bureau_settings import BureauSettingsPage, PostedSettings
-from bot.desk.accounts.office import CARE, Office
+from bot.desk.accounts.office import CARE, AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.officers.care import MOST_DAYS, NOTHING_SET, Care, CareBook, all_care
 
@@ -33,7 +33,7 @@ class CareContext(PageContext):
     saved: bool
 
 
-def care_page(office: Office) -> BureauSettingsPage:
+def care_page(office: AccountParts) -> BureauSettingsPage:
     """Return the page."""
     book = CareBook(office.database, office.vault, office.bureaus)
 

@@ -14,7 +14,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.accounts.office import ACCOUNTS, Office
+from bot.desk.accounts.office import ACCOUNTS, AccountParts
 from bot.desk.accounts.words import ACTORS
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
@@ -121,7 +121,7 @@ class CalendarContext(PageContext):
 class DirectoryPages:
     """The handlers."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
 
     def routes(self) -> list[web.RouteDef]:

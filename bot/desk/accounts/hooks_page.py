@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.accounts.office import WEBHOOKS, Office
+from bot.desk.accounts.office import WEBHOOKS, AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.notices import hook_calls
 from intake.notices.hook_calls import STANDINGS, Call, CallIsOver, NoSuchCall
@@ -77,7 +77,7 @@ class HookGivenContext(PageContext):
 class HooksPage:
     """The handlers."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
         self._hooks = Hooks(office.vault, office.bureaus, office.hook_networks)
 

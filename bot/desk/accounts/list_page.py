@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.desk.accounts.account_page import GivenContext
-from bot.desk.accounts.office import ACCOUNTS, NEW_ACCOUNT, Office
+from bot.desk.accounts.office import ACCOUNTS, NEW_ACCOUNT, AccountParts
 from bot.desk.cases.lists import Chip
 from bot.desk.pages import PageContext, Visit
 from intake.officers.accounts import AccountRefused
@@ -62,7 +62,7 @@ class NewAccountContext(PageContext):
 class AccountsPage:
     """The handlers of the list and of a new account."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
 
     def routes(self) -> list[web.RouteDef]:

@@ -39,7 +39,7 @@ ACCOUNTS_STYLE_VERSION: Final = hashlib.sha256(ACCOUNTS_STYLE).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class AccountParts:
     """The parts that the handlers work with."""
 
     database: Database

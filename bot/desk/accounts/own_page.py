@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.accounts.office import Office
+from bot.desk.accounts.office import AccountParts
 from bot.desk.accounts.words import by_whom
 from bot.desk.guard import OWN_ACCOUNT, OWN_PASSWORD, OWN_SECOND_STEP
 from bot.desk.pages import PageContext, Visit
@@ -70,7 +70,7 @@ class SecondStepContext(PageContext):
 class OwnPages:
     """The handlers."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
         self._own = OwnAccount(office.database, office.vault)
 

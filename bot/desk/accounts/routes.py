@@ -10,7 +10,7 @@ from bot.desk.accounts.care_page import care_page
 from bot.desk.accounts.directory_pages import DirectoryPages
 from bot.desk.accounts.hooks_page import HooksPage
 from bot.desk.accounts.list_page import AccountsPage
-from bot.desk.accounts.office import Office, accounts_style
+from bot.desk.accounts.office import AccountParts, accounts_style
 from bot.desk.accounts.own_page import OwnPages
 from bot.desk.accounts.switch_page import SwitchPage
 from bot.desk.accounts.talks_page import talk_desks_page
@@ -43,7 +43,7 @@ def account_routes(
     stations  the guidance stations that were announced
     hook_networks  networks of our own in which other systems may be called
     """
-    office = Office(
+    office = AccountParts(
         database,
         vault,
         bureaus,

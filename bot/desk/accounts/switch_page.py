@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.accounts.office import SWITCH, Office
+from bot.desk.accounts.office import SWITCH, AccountParts
 from bot.desk.accounts.words import by_whom
 from bot.desk.pages import PageContext, Visit
 from intake.officers.roster import AccountEvent, account_events
@@ -53,7 +53,7 @@ class SwitchContext(PageContext):
 class SwitchPage:
     """The handlers."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
 
     def routes(self) -> list[web.RouteDef]:

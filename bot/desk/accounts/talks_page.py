@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.desk.accounts.bureau_settings import BureauSettingsPage, PostedSettings
-from bot.desk.accounts.office import TALK_DESKS, Office
+from bot.desk.accounts.office import TALK_DESKS, AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.officers.talk_desks import MOST_PATIENCE, MOST_QUIET, ORDINARY, TalkDesk, TalkDesks, all_desks
 
@@ -34,7 +34,7 @@ class TalkDesksContext(PageContext):
     saved: bool
 
 
-def talk_desks_page(office: Office) -> BureauSettingsPage:
+def talk_desks_page(office: AccountParts) -> BureauSettingsPage:
     """Return the page."""
     book = TalkDesks(office.database, office.vault, office.bureaus)
 

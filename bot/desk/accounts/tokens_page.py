@@ -9,7 +9,7 @@ from typing import ClassVar
 from aiohttp import web
 
 from bot.desk.accounts.account_page import GivenContext
-from bot.desk.accounts.office import TOKENS, Office
+from bot.desk.accounts.office import TOKENS, AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.officers.accounts import AccountRefused
 from intake.officers.officer import ORDINARY_SCOPES, SCOPES
@@ -39,7 +39,7 @@ class TokensContext(PageContext):
 class TokensPage:
     """The handlers of tokens."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
 
     def routes(self) -> list[web.RouteDef]:

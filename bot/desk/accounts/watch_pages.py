@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.accounts.office import JOURNAL, SESSIONS, Office
+from bot.desk.accounts.office import JOURNAL, SESSIONS, AccountParts
 from bot.desk.accounts.words import by_whom
 from bot.desk.pages import PageContext, Visit
 from intake.officers.roster import AccountEvent, SessionLine, account_events, end_session, open_sessions
@@ -47,7 +47,7 @@ class AccountJournalContext(PageContext):
 class WatchPages:
     """The handlers of both pages."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AccountParts) -> None:
         self._office = office
 
     def routes(self) -> list[web.RouteDef]:

@@ -11,7 +11,7 @@ from aiohttp import web
 from multidict import MultiMapping
 
 from intake.ids import is_id
-from intake.officers.officer import SCOPES, Scope, TokenReader
+from intake.officers.officer import SCOPES, TokenReader, TokenScope
 from intake.officers.tokens import token_reader
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
@@ -58,7 +58,7 @@ class Readers:
         self._database = database
         self._vault = vault
 
-    def may(self, scope: Scope, answer: Responder) -> Handler:
+    def may(self, scope: TokenScope, answer: Responder) -> Handler:
         """Return the handler for tokens of this scope."""
 
         async def guarded(request: web.Request) -> web.StreamResponse:

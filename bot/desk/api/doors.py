@@ -22,7 +22,7 @@ from bot.desk.api.statistics_json import names_of, statistics_shape
 from bot.desk.api.transfer_json import transfer_shape
 from bot.desk.cases.dossier import record_reading
 from bot.desk.overview.keeping import KeptFigures
-from bot.desk.transfers.records import Wanted, page_of
+from bot.desk.transfers.records import WantedTransfers, page_of
 from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
@@ -32,7 +32,7 @@ from intake.officers import wall
 from intake.officers.bodies import bodies_in
 from intake.officers.care import all_care
 from intake.officers.hook_address import Network
-from intake.officers.officer import Scope, TokenReader
+from intake.officers.officer import TokenReader, TokenScope
 from intake.officers.tokens import note_list_read
 from intake.routing.bureaus import Bureaus
 from intake.statistics.period import RECENT, period_of
@@ -107,11 +107,11 @@ class Api:
         may = self._readers.may
         return [
             web.get("/api/openapi.json", _openapi),
-            web.get("/api/v1/cases", may(Scope.CASES, self._cases)),
-            web.get("/api/v1/cases/{reference}", may(Scope.CASES, self._case)),
-            web.get("/api/v1/cases/{reference}/journal", may(Scope.CASES, self._journal)),
-            web.get("/api/v1/transfers", may(Scope.TRANSFERS, self._transfers)),
-            web.get("/api/v1/statistics", may(Scope.STATISTICS, self._statistics)),
+            web.get("/api/v1/cases", may(TokenScope.CASES, self._cases)),
+            web.get("/api/v1/cases/{reference}", may(TokenScope.CASES, self._case)),
+            web.get("/api/v1/cases/{reference}/journal", may(TokenScope.CASES, self._journal)),
+            web.get("/api/v1/transfers", may(TokenScope.TRANSFERS, self._transfers)),
+            web.get("/api/v1/statistics", may(TokenScope.STATISTICS, self._statistics)),
         ]
 
     async def _cases(self, request: web.Request, reader: TokenReader) -> web.Response:
@@ -140,7 +140,7 @@ class Api:
 
     async def _transfers(self, request: web.Request, reader: TokenReader) -> web.Response:
         asked = said(request.query, _known_of_transfers(self._bureaus))
-        wanted, now = Wanted(**asked), self._clock()
+        wanted, now = WantedTransfers(**asked), self._clock()
         async with self._database.reading() as session:
             lines = await page_of(session, self._vault, reader, wanted, now, CASES_A_PAGE + 1)
             bodies = await bodies_in(session, self._bureaus)

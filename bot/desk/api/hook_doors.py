@@ -19,7 +19,7 @@ from intake.notices import hook_calls
 from intake.notices.hook_calls import STANDINGS, Call, CallIsOver, NoSuchCall
 from intake.officers.hook_address import Network
 from intake.officers.hooks import Hook, HookRefused, Hooks, NoSuchHook, hooks_of, is_hook_known
-from intake.officers.officer import Scope, TokenReader
+from intake.officers.officer import TokenReader, TokenScope
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -65,14 +65,14 @@ class HookDoors:
         may = self._readers.may
         one, call = WEBHOOKS + "/{webhook}", WEBHOOKS + "/{webhook}/calls/{call}"
         return [
-            web.get(WEBHOOKS, may(Scope.WEBHOOKS, self._list)),
-            web.post(WEBHOOKS, may(Scope.WEBHOOKS, self._enter)),
-            web.post(f"{one}/stop", may(Scope.WEBHOOKS, self._stop)),
-            web.post(f"{one}/resume", may(Scope.WEBHOOKS, self._resume)),
-            web.post(f"{one}/ping", may(Scope.WEBHOOKS, self._ping)),
-            web.get(f"{one}/calls", may(Scope.WEBHOOKS, self._calls)),
-            web.post(f"{call}/retry", may(Scope.WEBHOOKS, self._retry)),
-            web.post(f"{call}/drop", may(Scope.WEBHOOKS, self._drop)),
+            web.get(WEBHOOKS, may(TokenScope.WEBHOOKS, self._list)),
+            web.post(WEBHOOKS, may(TokenScope.WEBHOOKS, self._enter)),
+            web.post(f"{one}/stop", may(TokenScope.WEBHOOKS, self._stop)),
+            web.post(f"{one}/resume", may(TokenScope.WEBHOOKS, self._resume)),
+            web.post(f"{one}/ping", may(TokenScope.WEBHOOKS, self._ping)),
+            web.get(f"{one}/calls", may(TokenScope.WEBHOOKS, self._calls)),
+            web.post(f"{call}/retry", may(TokenScope.WEBHOOKS, self._retry)),
+            web.post(f"{call}/drop", may(TokenScope.WEBHOOKS, self._drop)),
         ]
 
     async def _list(self, request: web.Request, reader: TokenReader) -> web.Response:

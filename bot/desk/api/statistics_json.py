@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.desk.api.case_json import utc_instant
-from bot.desk.overview.tables import Names, Table, bureaus_of, tables_of
+from bot.desk.overview.tables import BureauAndClockNames, Table, bureaus_of, tables_of
 from intake.clocks.counting import Clocks
 from intake.routing.bureaus import Bureaus
 from intake.statistics.figures import Figures
 
 
-def statistics_shape(figures: Figures, names: Names, bureaus: Bureaus) -> dict[str, object]:
+def statistics_shape(figures: Figures, names: BureauAndClockNames, bureaus: Bureaus) -> dict[str, object]:
     """Return the shape of figures. A system is told what a report says, and no count that could name somebody."""
     tables = [*tables_of(figures, names, is_covered=True)]
     if figures.bureau is None:
@@ -27,10 +27,10 @@ def statistics_shape(figures: Figures, names: Names, bureaus: Bureaus) -> dict[s
     }
 
 
-def names_of(bureaus: Bureaus, clocks: Clocks) -> Names:
+def names_of(bureaus: Bureaus, clocks: Clocks) -> BureauAndClockNames:
     """Return what bureaus and clocks are called; a code that is none of ours any more stays itself."""
     bureau_names = {bureau.code: bureaus.name_of(bureau.code) for bureau in bureaus.all}
-    return Names(
+    return BureauAndClockNames(
         lambda code: bureau_names.get(code, code),
         lambda name: clocks.label_of(name) if name in clocks.by_name else name,
     )

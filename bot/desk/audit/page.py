@@ -19,9 +19,9 @@ from intake.cases.codes import JOURNAL_LABELS, READINGS
 from intake.clocks.calendar import SHANGHAI
 from intake.ids import is_id, read_reference
 from intake.notices.heads import HeadStanding, standing_of
-from intake.notices.verification import AskedFor, Outcome, Verifying
+from intake.notices.verification import AskedFor, VerificationOutcome, Verifying
 from intake.officers import auditing, export
-from intake.officers.auditing import MOST_EXAMINED, EntryPlace, ReadLine, Wanted, may_audit
+from intake.officers.auditing import MOST_EXAMINED, EntryPlace, ReadLine, WantedEntries, may_audit
 from intake.officers.roster import AccountEvent
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -101,7 +101,7 @@ class VerificationContext(PageContext):
     template: ClassVar[str] = "audit/verification.html"
     tabs: Mapping[str, str]
     waiting: AskedFor | None
-    found: Outcome | None
+    found: VerificationOutcome | None
     head: HeadStanding | None
 
 
@@ -134,7 +134,7 @@ class AuditPages:
         page = await auditing.reads(
             self._database,
             visit.officer,
-            Wanted(codes, wanted.actor, wanted.case_id, wanted.before, wanted.after),
+            WantedEntries(codes, wanted.actor, wanted.case_id, wanted.before, wanted.after),
         )
         return await self._page(visit, "", asked, page.lines, after=page.after, is_cut=page.is_cut)
 
@@ -167,7 +167,7 @@ class AuditPages:
         await self._verifying.ask(visit.officer.name)
         raise web.HTTPSeeOther(f"{AUDIT}/verification")
 
-    async def _wanted(self, visit: Visit) -> tuple[AuditQuery, Wanted]:
+    async def _wanted(self, visit: Visit) -> tuple[AuditQuery, WantedEntries]:
         """Read what is asked for; what cannot be is said, and nothing is listed."""
         _refuse_strangers(visit)
         query = visit.request.query
@@ -186,7 +186,7 @@ class AuditPages:
             if before is None:
                 faults.append("日期请写成 2026-11-29 这样。")
         asked = AuditQuery(officer, reference, visit.chosen("code", READINGS), day[:10], tuple(faults))
-        return asked, Wanted((), officer, case_id, before, visit.place(EntryPlace.read))
+        return asked, WantedEntries((), officer, case_id, before, visit.place(EntryPlace.read))
 
     async def _page(
         self,

@@ -9,9 +9,9 @@ from typing import ClassVar, Final
 
 from bot.desk.cases import moves
 from bot.desk.cases.appointment_card import AppointmentCard, appointment_card
-from bot.desk.cases.case_words import CASE_WORDS, CaseWords
+from bot.desk.cases.case_words import CASE_WORDS, CaseLabels
 from bot.desk.cases.crossing_cards import BetweenCard, between_card
-from bot.desk.cases.dossier import Dossier, Happening
+from bot.desk.cases.dossier import Dossier, DossierEntry
 from bot.desk.cases.evidence import EvidenceCard
 from bot.desk.cases.moves import KeptInput
 from bot.desk.cases.timeline import Timeline, timeline_of
@@ -33,7 +33,7 @@ from intake.cases.following import why_not_followed, words_after_closing
 from intake.cases.handling import lacks_hands
 from intake.cases.letter_moves import owes_result
 from intake.cases.recusal import OUTCOMES, recusals_of, who_decides
-from intake.cases.secrecy import LEVELS, TEXT, Level, mark_of
+from intake.cases.secrecy import LEVELS, TEXT, SecrecyLevel, mark_of
 from intake.cases.splitting import why_not_split
 from intake.cases.technical import KEPT_ABOVE, NO_CONSENT, is_kept_above, is_technical
 from intake.clocks.calendar import day_in_shanghai
@@ -67,7 +67,7 @@ class RequestOutcome:
     done: str = ""
     kept: KeptInput = field(default_factory=KeptInput)
     refusal: str = ""
-    since: tuple[Happening, ...] | None = None
+    since: tuple[DossierEntry, ...] | None = None
     identity: Identity | None = None
 
 
@@ -158,20 +158,20 @@ class CaseContext(PageContext):
     may_read: bool
     circle: tuple[str, ...]
     may_draw_circle: bool
-    wish: Happening | None
-    wish_taken_back: Happening | None
-    wish_for_deletion: Happening | None
+    wish: DossierEntry | None
+    wish_taken_back: DossierEntry | None
+    wish_for_deletion: DossierEntry | None
     not_supplied: tuple[str, ...]
-    threat: Happening | None
+    threat: DossierEntry | None
     said: RequestOutcome
     who: WhoCard
     identity_reasons: Mapping[str, str]
-    words: CaseWords
+    words: CaseLabels
     family: Family
     may_split: bool
     kept_above: str
     said_since: bool
-    unread: tuple[Happening, ...]
+    unread: tuple[DossierEntry, ...]
 
 
 def context_of(
@@ -226,7 +226,7 @@ def context_of(
         may_transfer=_may_transfer(officer, case),
         papers=paper_card(officer, case, made),
         timeline=timeline_of(dossier.happenings if reads else map(_without_filers_words, dossier.happenings)),
-        text_mark=LEVELS[Level.SECRET] if mark_of(case, TEXT).is_secret else "",
+        text_mark=LEVELS[SecrecyLevel.SECRET] if mark_of(case, TEXT).is_secret else "",
         may_read=reads,
         circle=dossier.circle,
         may_draw_circle=keeps(case, officer.role, officer.bureau),
@@ -247,7 +247,7 @@ def context_of(
     )
 
 
-def _without_filers_words(one: Happening) -> Happening:
+def _without_filers_words(one: DossierEntry) -> DossierEntry:
     return replace(one, words="") if one.actor == FILER else one
 
 

@@ -22,7 +22,7 @@ from intake.officers.printing import FULL_REASONS
 
 
 @dataclass(frozen=True, slots=True)
-class CaseWords:
+class CaseLabels:
     """Words by code.
 
     actors        an actor of the journal that is no officer
@@ -70,7 +70,7 @@ class CaseWords:
     people: Mapping[str, str]
 
 
-CASE_WORDS: Final = CaseWords(
+CASE_WORDS: Final = CaseLabels(
     actors=words.ACTORS,
     clock_states=words.CLOCK_STATES,
     clock_units=words.CLOCK_UNITS,

@@ -52,7 +52,7 @@ _NOT_COUNTED = "，正在检测、检验、检疫或者鉴定，期间不计入�
 
 
 @dataclass(frozen=True, slots=True)
-class CrossingLine:
+class CrossingCardLine:
     """One crossing.
 
     what    what it is, e.g. 协助调查
@@ -81,9 +81,9 @@ class BetweenCard:
     answerable  who answers for it as long as nobody signed; "" when it is its own bureau
     """
 
-    waiting: tuple[CrossingLine, ...]
-    over: tuple[CrossingLine, ...]
-    measures: tuple[CrossingLine, ...]
+    waiting: tuple[CrossingCardLine, ...]
+    over: tuple[CrossingCardLine, ...]
+    measures: tuple[CrossingCardLine, ...]
     platform: str
     unit: str
     answerable: str
@@ -111,11 +111,11 @@ def _on_platform(case: Case) -> str:
     return f"{known.number}（{known.since} 登记{back}）"
 
 
-def _line(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingLine:
+def _line(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingCardLine:
     state = STEPS[one.step] if one.is_open else ENDED.get(one.ended_as, "")
     if one.is_open and one.step not in (NextStep.PLACE, NextStep.SETTLE, NextStep.CONFIRM):
         state = f"{name_of(one.owner)}{state}"
-    return CrossingLine(
+    return CrossingCardLine(
         CROSSINGS[one.kind], _ways(one, rules, name_of), state, one.due_on if one.is_open else None, one.by_law
     )
 
@@ -135,11 +135,11 @@ def _ways(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> str:
     return name_of(one.owner)
 
 
-def _measures(case: Case, name_of: Callable[[str], str]) -> tuple[CrossingLine, ...]:
+def _measures(case: Case, name_of: Callable[[str], str]) -> tuple[CrossingCardLine, ...]:
     due = {(clock.name, clock.subject): clock.due_on for clock in case.clocks if clock.is_running}
     away = {clock.subject for clock in case.clocks if clock.state is ClockState.PAUSED}
     taken = [
-        CrossingLine(
+        CrossingCardLine(
             MEASURES[one.measure],
             f"{one.since}"
             if one.standing is not MeasureStanding.REPORTED
@@ -151,7 +151,7 @@ def _measures(case: Case, name_of: Callable[[str], str]) -> tuple[CrossingLine, 
         for one in measures_of(case)
     ]
     kept = [
-        CrossingLine("先行登记保存", f"{day}", "待处理", due.get(("registered_evidence", key)), True)
+        CrossingCardLine("先行登记保存", f"{day}", "待处理", due.get(("registered_evidence", key)), True)
         for key, day in registered(case)
     ]
     return (*taken, *kept)

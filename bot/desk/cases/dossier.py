@@ -40,7 +40,7 @@ _OFFICERS: Final = ("officer", "instead_of", "about")
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class DossierEntry:
     """One entry of the journal, with the words that belong to it.
 
     actor      "filer", "service", a token, or the officer's id
@@ -89,7 +89,7 @@ class Dossier:
     case: Case
     fields: Mapping[str, object]
     typed: Mapping[str, str]
-    happenings: tuple[Happening, ...]
+    happenings: tuple[DossierEntry, ...]
     circle: tuple[str, ...] = ()
     care: Care = NOTHING_SET
     people: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class Dossier:
     unread_since: datetime | None = None
 
     @property
-    def unread(self) -> tuple[Happening, ...]:
+    def unread(self) -> tuple[DossierEntry, ...]:
         """The words of the filer that nobody has acted on, as the lists count them (`storage.activity`)."""
         since = self.unread_since
         if since is None:
@@ -112,37 +112,37 @@ class Dossier:
         return self.happenings[-1].seq if self.happenings else 0
 
     @property
-    def wish_to_withdraw(self) -> Happening | None:
+    def wish_to_withdraw(self) -> DossierEntry | None:
         """The filer's wish to withdraw, as long as the case is open and it is not taken back."""
         return self._about_withdrawing(Purpose.WITHDRAWAL_WISH)
 
     @property
-    def wish_taken_back(self) -> Happening | None:
+    def wish_taken_back(self) -> DossierEntry | None:
         """That the filer wishes to withdraw no more, as long as the case is open."""
         return self._about_withdrawing(Purpose.WITHDRAWAL_TAKEN_BACK)
 
     @property
-    def wish_for_deletion(self) -> Happening | None:
+    def wish_for_deletion(self) -> DossierEntry | None:
         """The filer's last wish that what is kept of them be deleted, as long as no officer has answered it."""
         wishes = [one for one in self.happenings if one.code == JournalCode.DELETION_WISHED]
         last = wishes[-1] if wishes else None
         return None if last is None or any(one.code in ANSWERING for one in self.written_since(last.seq)) else last
 
     @property
-    def threat(self) -> Happening | None:
+    def threat(self) -> DossierEntry | None:
         """The last words in which the filer tells of a threat, as long as the case is open."""
         if self.case.state in FINAL_STATES:
             return None
         return next((one for one in reversed(self.happenings) if one.payload.get(THREAT)), None)
 
-    def _about_withdrawing(self, purpose: Purpose) -> Happening | None:
+    def _about_withdrawing(self, purpose: Purpose) -> DossierEntry | None:
         """Return the filer's last word about withdrawing where it is of this purpose."""
         both = (Purpose.WITHDRAWAL_WISH, Purpose.WITHDRAWAL_TAKEN_BACK)
         last = next((one for one in reversed(self.happenings) if one.purpose in both), None)
         is_open = self.case.state not in FINAL_STATES
         return last if is_open and last is not None and last.purpose == purpose else None
 
-    def written_since(self, seq: int) -> tuple[Happening, ...]:
+    def written_since(self, seq: int) -> tuple[DossierEntry, ...]:
         """Return what happened after entry `seq`, looking at the case not counted."""
         return tuple(one for one in self.happenings if one.seq > seq and one.code not in READINGS)
 
@@ -182,7 +182,7 @@ async def dossier_of(
     return _without_filer(dossier, known_of(await known_filer(session, vault, case, key)))
 
 
-def _without_what_it_is(one: Happening) -> Happening:
+def _without_what_it_is(one: DossierEntry) -> DossierEntry:
     """Leave out what material is in an officer's words: like a file's name it is for those who handle the case."""
     return replace(one, words="") if one.code == TAKEN else one
 
@@ -208,7 +208,7 @@ async def record_reading(
     await journal.append(session, [JournalEntry(case_id, now, actor, code, payload)], vault.journal_key)
 
 
-async def _happenings(session: AsyncSession, key: CaseKey, case: Case) -> tuple[Happening, ...]:
+async def _happenings(session: AsyncSession, key: CaseKey, case: Case) -> tuple[DossierEntry, ...]:
     found = await session.execute(
         select(JournalRow).where(col(JournalRow.case_id) == case.id).order_by(col(JournalRow.seq))
     )
@@ -227,7 +227,7 @@ def _happening(
     words: Mapping[str, tuple[str, str]],
     delivered: Mapping[str, Delivery],
     withdrawn: bool,
-) -> Happening:
+) -> DossierEntry:
     purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
     _, number = words.get(str(row.payload.get("number", "")), ("", ""))
     payload = row.payload
@@ -237,7 +237,7 @@ def _happening(
     if purpose == "mark":
         # A mark is a figure among others (`marks.py`); which case got which is nobody's business.
         payload, text = {name: value for name, value in payload.items() if name != "mark"}, ""
-    return Happening(
+    return DossierEntry(
         seq=row.seq,
         at=row.at,
         actor=row.actor,

@@ -18,7 +18,7 @@ from intake.cases.codes import CaseKind, JournalCode
 from intake.ids import read_reference
 from intake.officers import wall
 from intake.officers.casework import NoSuchCase
-from intake.officers.duplicates import Candidate, Duplicates, files_of, linked_to
+from intake.officers.duplicates import Duplicates, PossibleDuplicate, files_of, linked_to
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -41,7 +41,7 @@ class AlikeContext(PageContext):
 
     template: ClassVar[str] = "alike.html"
     case: Case
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[PossibleDuplicate, ...]
     may_link: bool
     kept: Mapping[str, str]
     fault: str

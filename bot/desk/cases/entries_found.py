@@ -13,7 +13,7 @@ MOST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class EntryLine:
+class FoundEntry:
     """An entry that was found.
 
     answer   what is said first
@@ -27,19 +27,19 @@ class EntryLine:
     sources: str
 
 
-def entries_found(catalogue: Curation | None, typed: str) -> tuple[EntryLine, ...]:
+def entries_found(catalogue: Curation | None, typed: str) -> tuple[FoundEntry, ...]:
     """Return the entries in service that hold every word; those first that have them in their title."""
     words = _read(typed).split()
     if catalogue is None or not words:
         return ()
-    found: list[tuple[bool, EntryLine]] = []
+    found: list[tuple[bool, FoundEntry]] = []
     for entry in catalogue.entries.values():
         sources = catalogue.cited_by(entry)
         title = _read(entry.title)
         text = "\n".join((title, *map(_read, (*entry.wordings, entry.answer, entry.id, sources))))
         if all(word in text or word in text.replace(" ", "") for word in words):
             in_title = all(word in title for word in words)
-            found.append((in_title, EntryLine(entry.id, entry.title, entry.subject, entry.answer, sources)))
+            found.append((in_title, FoundEntry(entry.id, entry.title, entry.subject, entry.answer, sources)))
     found.sort(key=lambda one: not one[0])
     return tuple(line for _, line in found[:MOST])
 

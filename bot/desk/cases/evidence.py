@@ -17,10 +17,10 @@ from intake.cases.case import NotAllowed
 from intake.cases.materials import TAKEN, WHO, materials_of
 from intake.cases.secrecy import LEVELS
 from intake.clocks.calendar import SHANGHAI
-from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why, equals_in_words, equals_of
+from intake.evidence.file import SCANS, EvidenceRefused, Scan, WhyRefused, equals_in_words, equals_of
 from intake.evidence.masking import MaskedCopy
 from intake.evidence.media import KINDS, size_in_words
-from intake.evidence.room import DOWNLOAD_REASONS, Download, EvidenceRoom, ListedFile
+from intake.evidence.room import DOWNLOAD_REASONS, EvidenceRoom, FileDownload, ListedFile
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
 
@@ -28,14 +28,14 @@ from intake.officers.casework import NoSuchCase
 _APART: Final = {**HEADERS, "Content-Security-Policy": "sandbox; default-src 'none'"}
 # So much of a SHA-256 tells two files of a case apart; all of it stands beneath.
 _BRIEF: Final = 12
-_STATUSES: Final[Mapping[Why, int]] = {
-    Why.GONE: 404,
-    Why.REASON: 422,
-    Why.NOT_YET: 409,
-    Why.INFECTED: 403,
-    Why.NO_PREVIEW: 422,
-    Why.TOO_MANY: 422,
-    Why.UNREACHABLE: 503,
+_STATUSES: Final[Mapping[WhyRefused, int]] = {
+    WhyRefused.GONE: 404,
+    WhyRefused.REASON: 422,
+    WhyRefused.NOT_YET: 409,
+    WhyRefused.INFECTED: 403,
+    WhyRefused.NO_PREVIEW: 422,
+    WhyRefused.TOO_MANY: 422,
+    WhyRefused.UNREACHABLE: 503,
 }
 _TONES: Final[Mapping[Scan, str]] = {
     Scan.PENDING: "waiting",
@@ -222,7 +222,7 @@ class EvidencePages:
             raise no_page("不能下载", refusal) from None
 
 
-async def saved(visit: Visit, download: Download) -> web.StreamResponse:
+async def saved(visit: Visit, download: FileDownload) -> web.StreamResponse:
     """Send a file to be saved; raises EvidenceRefused for what is missing or damaged at its beginning."""
     first = await anext(download.content)
     saved_as = f"attachment; filename*=UTF-8''{quote(download.name)}"

@@ -16,7 +16,7 @@ from bot.curation import Curation
 from bot.desk.cases.asked import LIST
 from bot.desk.cases.case_lines import CaseLine, lines_of
 from bot.desk.cases.dossier import dossier_of
-from bot.desk.cases.entries_found import EntryLine, entries_found
+from bot.desk.cases.entries_found import FoundEntry, entries_found
 from bot.desk.cases.kept_search import FIND, KeptSearches, Search
 from bot.desk.guard import Guard, NotFound
 from bot.desk.keys import with_keys
@@ -27,7 +27,7 @@ from intake.ids import read_reference, references_near
 from intake.officers import wall
 from intake.officers.casework import IDENTITY_REASONS
 from intake.officers.officer import CURATORS
-from intake.officers.searching import Hit, Hits, Searching, may_search_identities, visible_references
+from intake.officers.searching import CaseHit, Hits, Searching, may_search_identities, visible_references
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -85,7 +85,7 @@ class FoundContext(PageContext):
     near: tuple[FoundCase, ...]
     references: Sequence[str]
     is_behind: bool
-    entries: tuple[EntryLine, ...]
+    entries: tuple[FoundEntry, ...]
     by_identity: bool
     identity_typed: str
     identity_fault: str
@@ -186,7 +186,7 @@ class FindPage:
         )
         return with_keys(self._pages.page(context, visit, status))
 
-    async def _lines(self, hits: Sequence[Hit]) -> tuple[FoundCase, ...]:
+    async def _lines(self, hits: Sequence[CaseHit]) -> tuple[FoundCase, ...]:
         excerpts = {hit.case_id: hit.excerpt for hit in hits}
         async with self._database.reading() as session:
             lines = await lines_of(session, self._vault, list(excerpts))

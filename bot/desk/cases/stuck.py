@@ -19,7 +19,7 @@ from bot.desk.guard import Guard
 from bot.desk.pages import Visit
 from intake.cases.codes import Role
 from intake.evidence.arriving import GIVEN_UP, WAITING, Arriving
-from intake.evidence.file import Why
+from intake.evidence.file import WhyRefused
 from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.storage.database import Database
@@ -42,14 +42,14 @@ _WHY: Final[Mapping[str, str]] = {
     "expired": "微信只保存三天，已经过期",
     "not_media": "微信给的不是文件",
     "bad_address": "微信给的地址不能用",
-    Why.TOO_LARGE: "文件太大",
-    Why.TOO_MANY: "这一件的文件已经满了",
-    Why.PROGRAM: "是可以运行的程序，不能收",
-    Why.UNKNOWN_TYPE: "这种类型的文件不能收",
-    Why.EMPTY: "文件是空的",
-    Why.HALF: "没有传完",
-    Why.NO_ROOM: "服务器存储空间不足",
-    Why.UNREACHABLE: "文件存储连不上",
+    WhyRefused.TOO_LARGE: "文件太大",
+    WhyRefused.TOO_MANY: "这一件的文件已经满了",
+    WhyRefused.PROGRAM: "是可以运行的程序，不能收",
+    WhyRefused.UNKNOWN_TYPE: "这种类型的文件不能收",
+    WhyRefused.EMPTY: "文件是空的",
+    WhyRefused.HALF: "没有传完",
+    WhyRefused.NO_ROOM: "服务器存储空间不足",
+    WhyRefused.UNREACHABLE: "文件存储连不上",
 }
 
 
@@ -85,7 +85,7 @@ async def stuck_lines(session: AsyncSession, officer: Officer, now: datetime, li
     return tuple(_line(row, reference or "") for row, reference in await session.execute(query))
 
 
-class StuckMedia:
+class StuckMediaButton:
     """The handler of the button."""
 
     def __init__(self, database: Database, arriving: Arriving, guard: Guard) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from bot.desk.cases.dossier import Happening
+from bot.desk.cases.dossier import DossierEntry
 from intake.cases.codes import READINGS, JournalCode
 
 # The clocks stand on the page themselves; the first version wrote them into the journal too.
@@ -27,12 +27,12 @@ class Timeline:
     readings  who looked at it, newest first
     """
 
-    newest: Sequence[Happening]
-    older: Sequence[Happening]
-    readings: Sequence[Happening]
+    newest: Sequence[DossierEntry]
+    older: Sequence[DossierEntry]
+    readings: Sequence[DossierEntry]
 
 
-def timeline_of(happenings: Iterable[Happening]) -> Timeline:
+def timeline_of(happenings: Iterable[DossierEntry]) -> Timeline:
     """Return the journal without what stands elsewhere on the page."""
     backwards = list(happenings)[::-1]
     told = _together([one for one in backwards if one.code not in READINGS and one.code not in _CLOCK_ENTRIES])
@@ -40,20 +40,20 @@ def timeline_of(happenings: Iterable[Happening]) -> Timeline:
     return Timeline(told[:SHOWN_AT_ONCE], told[SHOWN_AT_ONCE:], readings)
 
 
-def _together(backwards: Sequence[Happening]) -> list[Happening]:
+def _together(backwards: Sequence[DossierEntry]) -> list[DossierEntry]:
     """Let files that came one after the other be one line, under the time of the last."""
     told = [list(group) for _, group in groupby(backwards, key=_kind_of)]
     return [replace(group[0], files=files_in_words(group)) for group in told]
 
 
-def _kind_of(one: Happening) -> tuple[object, ...]:
+def _kind_of(one: DossierEntry) -> tuple[object, ...]:
     """Return what neighbours share that are told in one line; everything else is of a kind of its own."""
     if one.code not in _OF_FILES:
         return (one.seq,)
     return (one.code, one.actor, one.payload.get("scan"), one.payload.get("reason"))
 
 
-def files_in_words(group: Sequence[Happening]) -> str:
+def files_in_words(group: Sequence[DossierEntry]) -> str:
     """Return 材料3, 材料1至材料20, 3 份; "" for what is not about files."""
     if group[0].code not in _OF_FILES:
         return ""

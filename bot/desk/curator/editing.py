@@ -10,7 +10,7 @@ from typing import ClassVar
 from aiohttp import web
 
 from bot.curation import EntryFault
-from bot.desk.curator.shop import ENTRIES, KNOWLEDGE_HOME, NoSuchEntry, Shop
+from bot.desk.curator.shop import ENTRIES, KNOWLEDGE_HOME, NoSuchKnowledgeEntry, Shop
 from bot.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from, wordings_are_read
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
@@ -133,7 +133,7 @@ class Editing:
             return None, self._shop.catalogue.entries[entry_id].subject, served
         if versions:
             return None, versions[-1].subject, versions[-1].body
-        raise NoSuchEntry
+        raise NoSuchKnowledgeEntry
 
     async def _conflict(
         self, visit: Visit, subject: str, mine: Mapping[str, object], theirs: Version | None

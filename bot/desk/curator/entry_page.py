@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from aiohttp import web
 
-from bot.desk.curator.shop import ENTRIES, NoSuchEntry, Shop
+from bot.desk.curator.shop import ENTRIES, NoSuchKnowledgeEntry, Shop
 from bot.desk.curator.words import (
     EMPTY,
     changed_fields,
@@ -100,7 +100,7 @@ class EntryPage:
         body = catalogue.body(entry_id)
         coming = to_come(await self._shop.editorial.versions(entry_id), day_in_shanghai(visit.now))
         if body is None and not coming:
-            raise NoSuchEntry
+            raise NoSuchKnowledgeEntry
         if visit.form.get("confirmed") != "yes":
             return await self._page(visit, 422, faults={"confirmed": "请先勾选，确认要下架。"})
         subject = catalogue.entries[entry_id].subject if body is not None else ""
@@ -119,7 +119,7 @@ class EntryPage:
         entry_id, catalogue = visit.request.match_info["entry"], self._shop.catalogue
         body = catalogue.body(entry_id)
         if body is None:
-            raise NoSuchEntry
+            raise NoSuchKnowledgeEntry
         # What was published after the page was opened nobody has read.
         if visit.form.get("digest") != digest_of_fields(body):
             raise web.HTTPSeeOther(f"{ENTRIES}/{entry_id}?done=changed")
@@ -146,7 +146,7 @@ class EntryPage:
         versions = await self._shop.editorial.versions(entry_id)
         served = catalogue.body(entry_id)
         if served is None and not versions:
-            raise NoSuchEntry
+            raise NoSuchKnowledgeEntry
         draft = next((version for version in versions if version.state == DRAFT), None)
         body = served if served is not None else versions[-1].body
         subject = catalogue.entries[entry_id].subject if served is not None else versions[-1].subject

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.curator.shop import ENTRIES, NoSuchEntry, Shop
+from bot.desk.curator.shop import ENTRIES, NoSuchKnowledgeEntry, Shop
 from bot.desk.curator.words import changed_fields
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
@@ -139,7 +139,7 @@ class PublishPages:
         versions = await self._shop.editorial.versions(visit.request.match_info["entry"])
         draft = next((version for version in versions if version.state == DRAFT), None)
         if draft is None:
-            raise NoSuchEntry
+            raise NoSuchKnowledgeEntry
         return draft
 
     async def _faults(self, draft: Version) -> list[str]:

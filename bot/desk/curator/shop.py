@@ -39,7 +39,7 @@ class NotACurator(NoPage):
         )
 
 
-class NoSuchEntry(NoPage):
+class NoSuchKnowledgeEntry(NoPage):
     """An entry that there is not."""
 
     def __init__(self) -> None:

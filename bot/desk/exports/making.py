@@ -25,7 +25,7 @@ _WITHIN_SECONDS: Final = 120.0
 A_ROUND: Final = 200
 
 
-class Making:
+class ExportMaking:
     """Makes what was asked for."""
 
     def __init__(

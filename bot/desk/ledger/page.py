@@ -80,7 +80,7 @@ class LedgerContext(PageContext):
     notice: str
 
 
-class Ledger:
+class LedgerPage:
     """The handlers."""
 
     def __init__(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.desk.cases.dossier import Dossier, Happening
+from bot.desk.cases.dossier import Dossier, DossierEntry
 from intake.cases.codes import FILER
 from intake.cases.letters import RESULT_TOLD, WRITTEN
 from intake.cases.open_points import left_open, points_wanted, questions_asked
@@ -31,10 +31,10 @@ def not_supplied(dossier: Dossier) -> tuple[str, ...]:
     return left_open(points_wanted(last.words), "\n".join(one.words for one in said)) if said else ()
 
 
-def _last_letter(dossier: Dossier) -> Happening | None:
+def _last_letter(dossier: Dossier) -> DossierEntry | None:
     letters = (one for one in reversed(dossier.happenings) if one.code in _LETTERS and not one.withdrawn)
     return next(letters, None)
 
 
-def _words_of_filer(dossier: Dossier, since: int) -> list[Happening]:
+def _words_of_filer(dossier: Dossier, since: int) -> list[DossierEntry]:
     return [one for one in dossier.happenings if one.seq > since and one.actor == FILER and one.words]

@@ -25,7 +25,7 @@ _NARROW: Final = 0x2E7F
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BureauShape:
     """One bureau's area on the map.
 
     label  what stands in it; "" where it is too narrow for that
@@ -50,7 +50,7 @@ class BureauMap:
 
     wide: float
     high: float
-    shapes: Sequence[Shape]
+    shapes: Sequence[BureauShape]
 
 
 class Maps:
@@ -85,7 +85,7 @@ class Maps:
             count = counts.get(code, 0)
             name, href = tiles.get(code, (area.name, ""))
             shapes.append(
-                Shape(
+                BureauShape(
                     path=area.path,
                     x=area.x,
                     y=area.y,

@@ -17,7 +17,7 @@ from bot.desk.overview.bureau_map import BureauMap, Maps
 from bot.desk.overview.charts import all_drawn
 from bot.desk.overview.keeping import KEPT, KeptFigures
 from bot.desk.overview.report import report_of
-from bot.desk.overview.tables import Cell, Names, Table, bureau_sums, bureaus_of, tables_of
+from bot.desk.overview.tables import BureauAndClockNames, Cell, Table, bureau_sums, bureaus_of, tables_of
 from bot.desk.overview.tiles import PLACES, short
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.workbooks import XLSX, headers_of
@@ -38,7 +38,7 @@ OVERVIEW: Final = "/desk/overview"
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class BureauTile:
     """One bureau in the grid.
 
     row, column  where it lies; 0 for one that has no place
@@ -82,7 +82,7 @@ class OverviewContext(PageContext):
     tables: Sequence[Table]
     charts: Mapping[str, str]
     by_bureau: Table | None
-    tiles: Sequence[Tile]
+    tiles: Sequence[BureauTile]
     map: BureauMap | None
     minutes: int
     is_small: bool
@@ -111,7 +111,7 @@ class OverviewPages:
         self._bureaus = bureaus
         self._pages = pages
         self._guard = guard
-        self._names = Names(
+        self._names = BureauAndClockNames(
             pages.bureau_name, lambda name: clocks.label_of(name) if name in clocks.by_name else name
         )
 
@@ -181,17 +181,17 @@ class OverviewPages:
         return [bureau.code for bureau in self._bureaus.on(day_in_shanghai(visit.now))]
 
     async def _map(
-        self, figures: Figures, codes: Sequence[str], tiles: Sequence[Tile], visit: Visit
+        self, figures: Figures, codes: Sequence[str], tiles: Sequence[BureauTile], visit: Visit
     ) -> BureauMap | None:
         sums, today = bureau_sums(figures, codes), day_in_shanghai(visit.now)
         named = {tile.code: (tile.name, tile.href) for tile in tiles}
         return await self._maps.of(sums, figures.overdue_by_bureau, named, today)
 
-    def _tiles(self, figures: Figures, codes: Sequence[str]) -> list[Tile]:
+    def _tiles(self, figures: Figures, codes: Sequence[str]) -> list[BureauTile]:
         counts, late = bureau_sums(figures, codes), figures.overdue_by_bureau
         query = {} if figures.period.code == RECENT else {"period": figures.period.code}
         tiles = [
-            Tile(
+            BureauTile(
                 code,
                 short(self._pages.bureau_name(code)),
                 self._pages.bureau_name(code),

@@ -29,7 +29,7 @@ from intake.filers.estimates import KeptEstimate
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import record
 from intake.officers.estimates import SharedEstimates
-from intake.officers.pilots import PaperKind, Pilots, newest
+from intake.officers.pilots import PilotPaperKind, Pilots, newest
 from intake.officers.recognised import RecognisedUnits
 from intake.officers.sessions import held
 from intake.statistics.guidance import guidance_by_bureau
@@ -134,8 +134,8 @@ class PlanPage:
                     units.get(pilot.bureau, 0),
                     one.units if one else 0,
                     report_lines(pilot, made, today),
-                    has_sheet=newest(papers, PaperKind.SHEET) is not None,
-                    has_review=newest(papers, PaperKind.REVIEW) is not None,
+                    has_sheet=newest(papers, PilotPaperKind.SHEET) is not None,
+                    has_review=newest(papers, PilotPaperKind.REVIEW) is not None,
                 )
             )
         return found

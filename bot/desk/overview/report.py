@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.desk.overview.tables import Names, Table, bureaus_of, tables_of
+from bot.desk.overview.tables import BureauAndClockNames, Table, bureaus_of, tables_of
 from bot.desk.workbooks import Cell, WorkbookSheet, workbook_of
 from intake.clocks.calendar import SHANGHAI
 from intake.statistics.figures import Figures
@@ -18,7 +18,7 @@ _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def report_of(
-    figures: Figures, names: Names, bureaus: Sequence[str], by: str, now: datetime, *, is_demo: bool
+    figures: Figures, names: BureauAndClockNames, bureaus: Sequence[str], by: str, now: datetime, *, is_demo: bool
 ) -> bytes:
     """Return the workbook: what is told in sentences first, then a sheet a table.
 

@@ -49,7 +49,7 @@ class Table:
         return any(cell in (SMALL, OMITTED) for _, cells in self.rows for cell in cells)
 
 
-def tables_of(figures: Figures, names: Names, *, is_covered: bool) -> tuple[Table, ...]:
+def tables_of(figures: Figures, names: BureauAndClockNames, *, is_covered: bool) -> tuple[Table, ...]:
     """Return the tables of a period.
 
     is_covered  small counts are not told: whoever reads does not see those cases anyway
@@ -68,7 +68,7 @@ def tables_of(figures: Figures, names: Names, *, is_covered: bool) -> tuple[Tabl
     )
 
 
-def bureaus_of(figures: Figures, names: Names, bureaus: Sequence[str], *, is_covered: bool) -> Table:
+def bureaus_of(figures: Figures, names: BureauAndClockNames, bureaus: Sequence[str], *, is_covered: bool) -> Table:
     """Return what each bureau received and has overdue; small counts of what was filed where are never told."""
     kinds = [kind for kind in KIND_NAMES if any(figures.by_bureau.get((one, kind)) for one in bureaus)]
     shown = covered_table(figures.by_bureau, list(bureaus), kinds)
@@ -99,7 +99,7 @@ def _of(figures: Figures, bureau: str) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class BureauAndClockNames:
     """What bureaus and clocks are called."""
 
     bureau: Callable[[str], str]
@@ -144,7 +144,7 @@ def _open(figures: Figures, *, is_covered: bool) -> Table:
     )
 
 
-def _overdue(figures: Figures, names: Names, *, is_covered: bool) -> Table:
+def _overdue(figures: Figures, names: BureauAndClockNames, *, is_covered: bool) -> Table:
     late = figures.overdue_by_step
     counts = _told(late, is_covered=is_covered)
     rows = [(names.clock(name), (counts[name],)) for name in late]

@@ -34,7 +34,7 @@ from intake.transfers.transfer import Transfer
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class CaseWithPapers:
     """A case as this officer sees it, its papers, and what the rules of its transfers look up."""
 
     dossier: Dossier
@@ -75,7 +75,7 @@ class PaperLooking:
         self._printing = printing
         self._work = work
 
-    async def at(self, visit: Visit) -> Looked:
+    async def at(self, visit: Visit) -> CaseWithPapers:
         """Return the case in the address; NoSuchCase behind the wall."""
         async with self._database.reading() as session:
             dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
@@ -83,7 +83,7 @@ class PaperLooking:
                 raise NoSuchCase
             key = await key_of(session, self._vault, dossier.case)
             office = await office_of(session, self._rulebook, dossier.case, key)
-            return Looked(dossier, office, await self._work.of_case(session, dossier.case.id))
+            return CaseWithPapers(dossier, office, await self._work.of_case(session, dossier.case.id))
 
     async def context(
         self, visit: Visit, paper: Paper, transfer: Transfer | None, typed: Mapping[str, str]
@@ -121,7 +121,9 @@ class PaperLooking:
         )
 
 
-def prefilled(paper: Paper, looked: Looked, transfer: Transfer | None, rulebook: Rulebook) -> dict[str, str]:
+def prefilled(
+    paper: Paper, looked: CaseWithPapers, transfer: Transfer | None, rulebook: Rulebook
+) -> dict[str, str]:
     """Return what stands in the fields before anything was entered."""
     asked = {one.name for one in paper.asks}
     if paper.about is not None and len(only := tuple(paper.about(looked.case))) == 1:
@@ -130,7 +132,7 @@ def prefilled(paper: Paper, looked: Looked, transfer: Transfer | None, rulebook:
 
 
 def _known(
-    paper: Paper, looked: Looked, transfer: Transfer | None, rulebook: Rulebook
+    paper: Paper, looked: CaseWithPapers, transfer: Transfer | None, rulebook: Rulebook
 ) -> Iterator[tuple[str, str]]:
     if transfer is not None:
         yield "receiver", "、".join(map(looked.office.bodies.name_of, transfer.bodies))

@@ -16,7 +16,7 @@ from bot.desk.cases.dossier import record_reading
 from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.papers.card import PaperCard, offers_to, paper_card
-from bot.desk.papers.looking import Looked, PaperLooking, prefilled
+from bot.desk.papers.looking import CaseWithPapers, PaperLooking, prefilled
 from bot.desk.papers.style import known_here
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
@@ -92,7 +92,7 @@ class NewPaperContext(PageContext):
 class _Asked:
     """What a request is about."""
 
-    looked: Looked
+    looked: CaseWithPapers
     paper: Paper
     transfer: Transfer | None
 

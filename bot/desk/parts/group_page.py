@@ -16,8 +16,8 @@ from bot.desk.parts.decided import done_or_shown, just_done, page_and_form, seen
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.ids import read_reference
-from intake.officers.duplicates import Candidate, Duplicates
-from intake.officers.grouping import Group, Grouping
+from intake.officers.duplicates import Duplicates, PossibleDuplicate
+from intake.officers.grouping import CaseGroup, Grouping
 from intake.officers.staff import staff_of
 from intake.officers.units import all_units
 from intake.storage.database import Database
@@ -45,7 +45,7 @@ class GroupContext(PageContext):
     template: ClassVar[str] = "group.html"
     case: Case
     members: Sequence[Case]
-    candidates: Sequence[Candidate]
+    candidates: Sequence[PossibleDuplicate]
     forms: Sequence[MoveForm]
     why: str
     looking: MoveForm | None
@@ -145,7 +145,7 @@ class GroupPages:
         )
         return self._pages.page(context, visit, status)
 
-    async def _forms(self, visit: Visit, group: Group | None) -> Sequence[MoveForm]:
+    async def _forms(self, visit: Visit, group: CaseGroup | None) -> Sequence[MoveForm]:
         if group is None or not group.moves:
             return ()
         case, names = group.cases[0], {move.name for move in group.moves}

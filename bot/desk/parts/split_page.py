@@ -15,7 +15,7 @@ from bot.shown.posted import Posted, first
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.splitting import FEWEST, MOST, PART_KINDS, SECRET_KINDS, WantedPart
 from intake.officers.casework import Casework, ChangedMeanwhile, Seen
-from intake.officers.filings import PartLine, family_of
+from intake.officers.filings import FilingPartLine, family_of
 from intake.officers.splitting import FileChoice, Splitting
 from intake.storage.database import Database
 
@@ -63,7 +63,7 @@ class PartsContext(PageContext):
 
     template: ClassVar[str] = "parts_of_a_filing.html"
     case: Case
-    parts: Sequence[PartLine]
+    parts: Sequence[FilingPartLine]
     files: Sequence[FileChoice]
     kept: Mapping[str, str]
     ticked: Sequence[str]

@@ -18,7 +18,7 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import Role
 from intake.cases.grouping import ACROSS
-from intake.officers.duplicates import Candidate, Duplicates
+from intake.officers.duplicates import Duplicates, PossibleDuplicate
 from intake.officers.grouping import Grouping
 
 _CHANGED: Final = "没有办理：打开这一页以后，勾选的件有了变化。请核对现在的件再办。"
@@ -42,7 +42,7 @@ class WaveContext(PageContext):
 
     template: ClassVar[str] = "wave.html"
     case: Case
-    others: Sequence[Candidate]
+    others: Sequence[PossibleDuplicate]
     counts: Mapping[str, int]
     forms: Sequence[MoveForm]
     looking: MoveForm | None

@@ -26,9 +26,9 @@ from intake.officers import wall
 from intake.officers.pilots import (
     LONGEST_TEXT,
     PAPER_NAMES,
-    PaperKind,
     Pilot,
     PilotPaper,
+    PilotPaperKind,
     Pilots,
     may_write,
     newest,
@@ -130,7 +130,7 @@ class DistrictPage:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
-        kinds = "|".join(kind.value for kind in PaperKind)
+        kinds = "|".join(kind.value for kind in PilotPaperKind)
         files = f"{PILOTS}/{{bureau}}/files"
         most_bytes = self._files.limits.max_bytes if self._files is not None else 0
         taking = [
@@ -159,7 +159,7 @@ class DistrictPage:
         raise web.HTTPSeeOther(f"{PILOTS}/{bureau}")
 
     async def _keep(self, visit: Visit) -> web.StreamResponse:
-        bureau, kind = await self._bureau(visit), PaperKind(visit.request.match_info["written"])
+        bureau, kind = await self._bureau(visit), PilotPaperKind(visit.request.match_info["written"])
         pilot = await self._pilot(visit, bureau)
         one = round_of(pilot, day_in_shanghai(visit.now))
         try:
@@ -207,17 +207,17 @@ class DistrictPage:
     async def _may_attach(self, visit: Visit) -> tuple[str, Round]:
         """Return the district whose sheet this officer fills, and what it is measured by."""
         bureau = await self._bureau(visit)
-        if not may_write(visit.officer, bureau, PaperKind.SHEET):
+        if not may_write(visit.officer, bureau, PilotPaperKind.SHEET):
             raise NoPage(403, "没有收下", "佐证由本区县局的负责人上传、删除。")
         return bureau, round_of(await self._pilot(visit, bureau), day_in_shanghai(visit.now))
 
     def _said(
-        self, visit: Visit, kind: PaperKind, one: Round, pilot: Pilot | None
+        self, visit: Visit, kind: PilotPaperKind, one: Round, pilot: Pilot | None
     ) -> tuple[Stored, Mapping[str, str], date | None]:
         """Return what is kept of a form, or its faults, and of a report its day."""
-        if kind is PaperKind.SCHEME:
+        if kind is PilotPaperKind.SCHEME:
             return one.scheme.ticked(list(visit.posted.get("ticked", ()))), {}, None
-        if kind is PaperKind.REPORT:
+        if kind is PilotPaperKind.REPORT:
             due_on = _report_day(visit.form.get("due_on", ""), pilot, day_in_shanghai(visit.now))
             done = short_text(visit.form, "done", "请写这一段做了什么。", LONGEST_TEXT)
             ahead = short_text(visit.form, "ahead", "请写下一步做什么。", LONGEST_TEXT)
@@ -253,12 +253,12 @@ class DistrictPage:
         pilot = await self._pilot(visit, bureau)
         one = round_of(pilot, today)
         papers = await self._pilots.papers(officer, bureau, one.version)
-        scheme = newest(papers, PaperKind.SCHEME)
+        scheme = newest(papers, PilotPaperKind.SCHEME)
         made = {(bureau, one.version, paper.due_on) for paper in papers if paper.due_on is not None}
         lines = report_lines(pilot, made, today) if pilot is not None else ()
         posted = visit.posted if at else None
 
-        def sheet(kind: PaperKind) -> PilotSheet:
+        def sheet(kind: PilotPaperKind) -> PilotSheet:
             typed = posted if at == kind.value else None
             return pilot_sheet(one.standard, newest(papers, kind), self._handbook.say, typed, faults)
 
@@ -271,21 +271,21 @@ class DistrictPage:
             stands=pilot is not None and pilot.stands(today),
             units=(await self._units.by_bureau(officer)).get(bureau, 0),
             asked=one.units,
-            reports=tuple((line, newest(papers, PaperKind.REPORT, line.due_on)) for line in lines),
+            reports=tuple((line, newest(papers, PilotPaperKind.REPORT, line.due_on)) for line in lines),
             scheme=one.scheme,
             ticked=texts_in(scheme.content, "ticked") if scheme is not None else (),
             scheme_by=scheme,
-            sheet=sheet(PaperKind.SHEET),
-            review=sheet(PaperKind.REVIEW),
+            sheet=sheet(PilotPaperKind.SHEET),
+            review=sheet(PilotPaperKind.REVIEW),
             writes={
                 kind.value: (visit.form.get("page", "") if at == kind.value else "")
                 or self._pilots.page(visit.now)
-                for kind in PaperKind
+                for kind in PilotPaperKind
                 if may_write(officer, bureau, kind)
             },
             further={
                 kind.value: sum(paper.kind is kind for paper in papers) - 1
-                for kind in (PaperKind.SCHEME, PaperKind.SHEET, PaperKind.REVIEW)
+                for kind in (PilotPaperKind.SCHEME, PilotPaperKind.SHEET, PilotPaperKind.REVIEW)
             },
             may_end=officer.role == Role.COORDINATOR and pilot is not None and pilot.ended_on is None,
             saved=saved,

@@ -9,7 +9,7 @@ from datetime import date
 from bot.conversation.estimating.told import notice_of
 from bot.conversation.handbook import Handbook
 from intake.officers.pilots import Pilot
-from intake.routing.bureaus import Bureaus, Level
+from intake.routing.bureaus import BureauLevel, Bureaus
 from knowledge.standards.rounds import Round, round_on, rounds
 
 
@@ -57,4 +57,4 @@ def head_notice(one: Round, handbook: Handbook, today: date) -> str:
 
 def districts_on(bureaus: Bureaus, today: date) -> dict[str, str]:
     """Return names of the districts that there are on a day, by the code of their bureau."""
-    return {one.code: one.name for one in bureaus.on(today) if one.level is not Level.MUNICIPAL}
+    return {one.code: one.name for one in bureaus.on(today) if one.level is not BureauLevel.MUNICIPAL}

@@ -25,7 +25,7 @@ UNITS: Final = "/desk/units"
 
 
 @dataclass(frozen=True, slots=True)
-class UnitsContext(PageContext):
+class PilotUnitsContext(PageContext):
     """The list.
 
     notice     at the head of the page
@@ -115,7 +115,7 @@ class UnitsPage:
         today = day_in_shanghai(visit.now)
         units, counts = await self._units.seen_by(visit.officer), await self._units.by_bureau(visit.officer)
         district = visit.chosen("district", counts)
-        context = UnitsContext(
+        context = PilotUnitsContext(
             notice=head_notice(round_on(today), self._handbook, today),
             units=tuple(unit for unit in units if district in ("", unit.bureau)),
             counts=tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),

@@ -14,7 +14,7 @@ from bot.desk.rules import editing, words
 from bot.desk.rules.editing import RuleUnfit
 from bot.desk.rules.words import ShownRule, shown
 from intake.clocks.calendar import day_in_shanghai
-from intake.officers.rule_trial import Trial, tried
+from intake.officers.rule_trial import RuleTrial, tried
 from intake.officers.rule_versions import (
     KEEPERS,
     PUBLISHED,
@@ -88,7 +88,7 @@ class DraftContext(PageContext):
     rules: tuple[ShownRule, ...]
     removed: tuple[str, ...]
     faults: tuple[RuleFault, ...]
-    trial: Trial
+    trial: RuleTrial
     own: bool
     fault: str
     done: str
@@ -275,10 +275,10 @@ class RulePages:
         )
         return self._pages.page(context, visit, 422 if fault else 200)
 
-    async def _trial(self, now: Rules, rules: tuple[Rule, ...], visit: Visit) -> Trial:
+    async def _trial(self, now: Rules, rules: tuple[Rule, ...], visit: Visit) -> RuleTrial:
         # Rules that leave somebody without one cannot be tried.
         if not rules or rules[-1].when != When():
-            return Trial(0, ())
+            return RuleTrial(0, ())
         return await tried(self._database, now, Rules(rules), self._bureaus, visit.now)
 
     def _rule_page(

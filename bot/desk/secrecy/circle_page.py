@@ -12,7 +12,7 @@ from bot.desk.guard import NotFound
 from bot.desk.pages import PageContext, Visit
 from bot.desk.secrecy.parts import SecrecyParts, reference_of, seen_by
 from intake.cases.case import Case, Incomplete, NotAllowed
-from intake.cases.circle import Person, keeps
+from intake.cases.circle import DeskPerson, keeps
 from intake.officers.casework import ChangedMeanwhile
 from intake.officers.circles import Circles, who_could_know
 
@@ -20,7 +20,7 @@ _CHANGED: Final = "没有保存：打开这一页以后，这一件有了变化�
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CircleChoice:
     """Somebody who can be let in: how they are called, whether they are in now, and whether they decide."""
 
     id: str
@@ -43,7 +43,7 @@ class CircleContext(PageContext):
 
     template: ClassVar[str] = "secrecy/circle.html"
     case: Case
-    choices: tuple[Choice, ...]
+    choices: tuple[CircleChoice, ...]
     kept: Mapping[str, str]
     faults: Mapping[str, str]
     refusal: str
@@ -103,6 +103,6 @@ class CirclePage:
         context = CircleContext(case, choices, visit.form, faults or {}, refusal)
         return self._parts.pages.page(context, visit, status)
 
-    def _choice(self, case: Case, person: Person, is_in: bool) -> Choice:
+    def _choice(self, case: Case, person: DeskPerson, is_in: bool) -> CircleChoice:
         decides = keeps(case, person.role, person.bureau)
-        return Choice(person.id, person.name, self._parts.post_of(person), is_in, decides)
+        return CircleChoice(person.id, person.name, self._parts.post_of(person), is_in, decides)

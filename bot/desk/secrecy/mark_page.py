@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.desk.cases.dossier import Dossier
 from bot.desk.guard import NotFound
 from bot.desk.pages import PageContext, Visit
-from bot.desk.secrecy.circle_page import Choice
+from bot.desk.secrecy.circle_page import CircleChoice
 from bot.desk.secrecy.parts import SecrecyParts, reference_of, seen_by
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.codes import DECIDERS
@@ -48,7 +48,7 @@ class MarkContext(PageContext):
     title: str
     mark: Mark
     levels: Mapping[str, str]
-    choices: tuple[Choice, ...]
+    choices: tuple[CircleChoice, ...]
     may_lower: bool
     kept: Mapping[str, str]
     faults: Mapping[str, str]
@@ -124,12 +124,12 @@ class MarkPage:
             raise NotFound
         return file
 
-    async def _choices(self, case: Case, named: Sequence[str]) -> tuple[Choice, ...]:
+    async def _choices(self, case: Case, named: Sequence[str]) -> tuple[CircleChoice, ...]:
         """Return those who do not handle the case anyway, and know of it."""
         async with self._parts.database.reading() as session:
             people = await who_could_know(session, case)
         return tuple(
-            Choice(person.id, person.name, self._parts.post_of(person), person.id in named, decides=False)
+            CircleChoice(person.id, person.name, self._parts.post_of(person), person.id in named, decides=False)
             for person in people
             if person.bureau != case.lead_bureau and (not case.circle or person.id in case.circle)
         )

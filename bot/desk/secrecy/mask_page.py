@@ -15,7 +15,7 @@ from bot.desk.pages import PageContext, Visit
 from bot.desk.secrecy.looks import DRAW_ADDRESS, with_script
 from bot.desk.secrecy.parts import SecrecyParts, reference_of
 from intake.cases.case import Case, NotAllowed
-from intake.evidence.file import EvidenceFile, EvidenceRefused, Why
+from intake.evidence.file import EvidenceFile, EvidenceRefused, WhyRefused
 from intake.evidence.masking import Area, Masking
 from intake.evidence.room import EvidenceRoom
 
@@ -69,7 +69,7 @@ class MaskPage:
             areas = _areas(visit.posted)
             await self._masking.make(visit.officer, reference_of(visit), _file(visit), areas, visit.now)
         except EvidenceRefused as refusal:
-            if refusal.why is Why.AREAS:
+            if refusal.why is WhyRefused.AREAS:
                 return await self._page(visit, 422, str(refusal))
             raise no_page("没有做成遮盖件", refusal) from None
         except NotAllowed as refusal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.desk.cases.dossier import Dossier, dossier_of
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages, Visit
-from intake.cases.circle import Person
+from intake.cases.circle import DeskPerson
 from intake.ids import read_reference
 from intake.officers.casework import Casework, NoSuchCase, Seen
 from intake.officers.officer import ROLES
@@ -33,7 +33,7 @@ class SecrecyParts:
             raise NoSuchCase
         return dossier
 
-    def post_of(self, person: Person) -> str:
+    def post_of(self, person: DeskPerson) -> str:
         """Return 江津区 机构负责人."""
         bureau = self.pages.bureau_name(person.bureau) if person.bureau else "全市"
         return f"{bureau} {ROLES[person.role]}"

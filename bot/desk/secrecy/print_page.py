@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.cases.dossier import Happening, dossier_of
+from bot.desk.cases.dossier import DossierEntry, dossier_of
 from bot.desk.cases.evidence import card_of
 from bot.desk.guard import NoPage
 from bot.desk.pages import PageContext, Visit
@@ -156,5 +156,5 @@ class PrintPage:
         return self._parts.pages.page(context, visit, status)
 
 
-def _day(one: Happening) -> date:
+def _day(one: DossierEntry) -> date:
     return one.effective_on or day_in_shanghai(one.at)

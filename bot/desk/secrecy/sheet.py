@@ -10,7 +10,7 @@ from typing import Final
 
 import orjson
 
-from bot.desk.cases.dossier import Dossier, Happening
+from bot.desk.cases.dossier import Dossier, DossierEntry
 from bot.desk.cases.evidence import EvidenceCard
 from bot.shown import filed
 from intake.cases.codes import READINGS
@@ -27,7 +27,7 @@ MARKED: Final = f"{BAR}（含商业秘密）"
 
 
 @dataclass(frozen=True, slots=True)
-class SheetFile:
+class PrintedSheetFile:
     """A file on the sheet: what it is called, its digest, and the digests of its masked copies."""
 
     number: int
@@ -56,7 +56,7 @@ class PrintedSheet:
 
     about: str
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    files: tuple[SheetFile, ...]
+    files: tuple[PrintedSheetFile, ...]
     events: tuple[SheetEvent, ...]
 
     @property
@@ -70,7 +70,7 @@ def sheet_of(
     dossier: Dossier,
     evidence: EvidenceCard,
     source: PrintSource,
-    day_of: Callable[[Happening], date],
+    day_of: Callable[[DossierEntry], date],
     *,
     full: bool,
 ) -> PrintedSheet:
@@ -81,7 +81,7 @@ def sheet_of(
     def shown(text: str) -> str:
         return covered(text, known, everybody=not full)
 
-    def words_of(one: Happening) -> str:
+    def words_of(one: DossierEntry) -> str:
         return MARKED if is_secret and one.words else shown(one.words)
 
     is_secret = mark_of(dossier.case, TEXT).is_secret and not full
@@ -93,7 +93,7 @@ def sheet_of(
             for group in filed.groups(form, fields, {})
         ),
         files=tuple(
-            SheetFile(
+            PrintedSheetFile(
                 one.number,
                 shown(one.name),
                 one.kind,

@@ -19,7 +19,7 @@ from aiohttp import web
 from bot import metrics
 from bot.desk.guard import SIGN_IN, DeskSettings, Guard
 from bot.desk.sign_in_page import HOME, MARK_COOKIE, SignInPages, waiting_in_words, way_back
-from bot.desk.single.kept import Begun, UnboundSubject, sealed, unsealed
+from bot.desk.single.kept import BegunSignIn, UnboundSubject, sealed, unsealed
 from bot.desk.single.leaving import Leaving
 from bot.desk.single.proof import NotProven
 from bot.desk.single.provider import Provider, ProviderAway, Question
@@ -28,7 +28,15 @@ from bot.shown.requests import form_of, is_from_here
 from bot.shown.sources import source_of
 from intake.officers.pauses import SignInRefused
 from intake.officers.provider_settings import ProviderSettings
-from intake.officers.single_sign_on import TICKET_LASTS, CodeWanted, NotHere, Proof, SingleSignOn, Unbound, UsedUp
+from intake.officers.single_sign_on import (
+    TICKET_LASTS,
+    CodeWanted,
+    NotHere,
+    SignInProof,
+    SingleSignOn,
+    Unbound,
+    UsedUp,
+)
 from intake.pace import Pace
 from intake.storage.sealing import Vault
 
@@ -127,7 +135,7 @@ class SingleDoor:
         provider = self._provider(by := request.query.get("by", "0"))
         if provider is None:
             return self._told(NOT_BEGUN, back)
-        begun = Begun(int(by), _drawn(), _drawn(), _drawn(), back, now + BEGUN_LASTS)
+        begun = BegunSignIn(int(by), _drawn(), _drawn(), _drawn(), back, now + BEGUN_LASTS)
         try:
             address = await provider.page_for(_question(begun), now)
         except ProviderAway as away:
@@ -140,7 +148,7 @@ class SingleDoor:
     async def _back(self, request: web.Request) -> web.StreamResponse:
         """Take the provider's answer. Whatever comes of it, this sign-in is over, and its address is left."""
         now = self._clock()
-        begun = unsealed(self._vault, request.cookies.get(BEGUN_COOKIE, ""), Begun)
+        begun = unsealed(self._vault, request.cookies.get(BEGUN_COOKIE, ""), BegunSignIn)
         if begun is None or begun.until <= now or not _is_answer(request, begun):
             return self._refused(HOME, NOT_BEGUN, "state")
         if refusal := self._too_often(request, begun.back, now):
@@ -149,7 +157,7 @@ class SingleDoor:
         answer.del_cookie(BEGUN_COOKIE, path=SINGLE)
         return answer
 
-    async def _answered(self, request: web.Request, begun: Begun, now: datetime) -> web.Response:
+    async def _answered(self, request: web.Request, begun: BegunSignIn, now: datetime) -> web.Response:
         code, provider = request.query.get("code", ""), self._provider(str(begun.by))
         if not code:
             return self._refused(begun.back, BROKEN_OFF, "broken off")
@@ -167,7 +175,7 @@ class SingleDoor:
             return _to(AWAY, begun.back)
         except NotProven as fault:
             return self._refused(begun.back, NOT_PROVEN, fault.reason)
-        answer = await self._let_in(request, Proof(issuer, vouched.subject, begun.nonce), begun.back, now)
+        answer = await self._let_in(request, SignInProof(issuer, vouched.subject, begun.nonce), begun.back, now)
         self._leaving.note(request, answer, issuer, vouched.proof)
         return answer
 
@@ -175,7 +183,7 @@ class SingleDoor:
         known = number.isascii() and number.isdigit() and len(number) < 3 and int(number) < len(self._providers)
         return self._providers[int(number)] if known else None
 
-    async def _let_in(self, request: web.Request, proof: Proof, back: str, now: datetime) -> web.Response:
+    async def _let_in(self, request: web.Request, proof: SignInProof, back: str, now: datetime) -> web.Response:
         try:
             admitted = await self._single.sign_in(proof, request.cookies.get(MARK_COOKIE, ""), now)
         except Unbound:
@@ -251,11 +259,11 @@ def _drawn() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _question(begun: Begun) -> Question:
+def _question(begun: BegunSignIn) -> Question:
     return Question(begun.state, begun.nonce, begun.verifier)
 
 
-def _is_answer(request: web.Request, begun: Begun) -> bool:
+def _is_answer(request: web.Request, begun: BegunSignIn) -> bool:
     return hmac.compare_digest(request.query.get("state", "").encode(errors="replace"), begun.state.encode())
 
 

@@ -12,7 +12,7 @@ import msgspec
 from intake.storage.sealing import CannotUnseal, Vault
 
 
-class Begun(msgspec.Struct, frozen=True):
+class BegunSignIn(msgspec.Struct, frozen=True):
     """A sign-in that was begun: with whom, what was drawn for it, where it leads, until when it holds."""
 
     by: int
@@ -38,14 +38,14 @@ class Inside(msgspec.Struct, frozen=True):
 
 
 _PURPOSES: Final[Mapping[type, str]] = {
-    Begun: "single_sign_on_begun",
+    BegunSignIn: "single_sign_on_begun",
     UnboundSubject: "single_sign_on_subject",
     Inside: "single_sign_on_inside",
 }
-_Kept = TypeVar("_Kept", Begun, UnboundSubject, Inside)
+_Kept = TypeVar("_Kept", BegunSignIn, UnboundSubject, Inside)
 
 
-def sealed(vault: Vault, kept: Begun | UnboundSubject | Inside) -> str:
+def sealed(vault: Vault, kept: BegunSignIn | UnboundSubject | Inside) -> str:
     """Return what a browser keeps."""
     content = vault.seal(msgspec.json.encode(kept), _PURPOSES[type(kept)], "")
     return base64.urlsafe_b64encode(content).decode()

@@ -25,7 +25,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.transfers.codes import TRANSFER_KINDS
 from intake.transfers.moves import why_not_opened
-from intake.transfers.opening import OPENINGS, Opening, opening_of
+from intake.transfers.opening import OPENINGS, TransferOpening, opening_of
 from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 
@@ -127,7 +127,7 @@ class BeginPages:
         return self._pages.page(context, visit, status, known_here())
 
 
-def _offered(opening: Opening, case: Case, act: Act, office: Office) -> KindOffered:
+def _offered(opening: TransferOpening, case: Case, act: Act, office: Office) -> KindOffered:
     return KindOffered(
         opening.kind.value,
         TRANSFER_KINDS[opening.kind],
@@ -137,7 +137,7 @@ def _offered(opening: Opening, case: Case, act: Act, office: Office) -> KindOffe
     )
 
 
-def _opening_form(opening: Opening, case: Case, act: Act, office: Office) -> StepForm:
+def _opening_form(opening: TransferOpening, case: Case, act: Act, office: Office) -> StepForm:
     return StepForm(
         opening.kind.value,
         TRANSFER_KINDS[opening.kind],

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.desk.cases.lists import Chip
 from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
-from bot.desk.transfers.records import MOST, BookLine, Wanted, book_of, is_chased
+from bot.desk.transfers.records import MOST, BookLine, WantedTransfers, book_of, is_chased
 from bot.desk.transfers.shown import tone_of
 from bot.desk.transfers.style import known_here
 from bot.desk.transfers.workbook import workbook_of
@@ -52,7 +52,7 @@ EXPORT_REASONS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownTransfer:
     """One transfer in the book, ready to be shown.
 
     steps   what was done: label, day, number
@@ -95,7 +95,7 @@ class BookContext(PageContext):
     """
 
     template: ClassVar[str] = "transfers/book.html"
-    lines: Sequence[ShownLine]
+    lines: Sequence[ShownTransfer]
     standing_chips: list[Chip]
     direction_chips: list[Chip]
     kind_chips: list[Chip]
@@ -119,7 +119,7 @@ class MeetingContext(PageContext):
     """
 
     template: ClassVar[str] = "transfers/meeting.html"
-    groups: Sequence[tuple[str, Sequence[ShownLine]]]
+    groups: Sequence[tuple[str, Sequence[ShownTransfer]]]
     total: int
 
 
@@ -195,20 +195,20 @@ class Book:
         if not wall.sees_cases(visit.officer):
             raise NotFound
         lines, bodies = await self._lines(visit, replace(_wanted(visit, self._bureaus), standing="open"))
-        groups: dict[str, list[ShownLine]] = {}
+        groups: dict[str, list[ShownTransfer]] = {}
         for line in sorted(lines, key=lambda one: one.row.since):
             for code in line.row.bodies:
                 groups.setdefault(bodies.name_of(code), []).append(self._shown(line, bodies, visit.now))
         return self._pages.page(MeetingContext(sorted(groups.items()), len(lines)), visit, known=known_here())
 
-    async def _lines(self, visit: Visit, wanted: Wanted) -> tuple[tuple[BookLine, ...], Bodies]:
+    async def _lines(self, visit: Visit, wanted: WantedTransfers) -> tuple[tuple[BookLine, ...], Bodies]:
         async with self._database.reading() as session:
             lines = await book_of(session, self._vault, visit.officer, wanted, visit.now)
             return lines, await bodies_in(session, self._bureaus)
 
-    def _shown(self, line: BookLine, bodies: Bodies, now: datetime) -> ShownLine:
+    def _shown(self, line: BookLine, bodies: Bodies, now: datetime) -> ShownTransfer:
         row, state = line.row, TransferState(line.row.state)
-        return ShownLine(
+        return ShownTransfer(
             reference=line.reference,
             number=row.number,
             direction=DIRECTIONS[row.direction],
@@ -238,7 +238,7 @@ class Book:
         )
         return rung_at(TransferKind(row.kind), row.since, now, self._calendar) > asked
 
-    def _bureau_chips(self, visit: Visit, wanted: Wanted, lines: Sequence[BookLine]) -> list[Chip]:
+    def _bureau_chips(self, visit: Visit, wanted: WantedTransfers, lines: Sequence[BookLine]) -> list[Chip]:
         if not wall.sees_every_bureau(visit.officer):
             return []
         codes = dict.fromkeys([line.row.bureau for line in lines] + ([wanted.bureau] if wanted.bureau else []))
@@ -246,7 +246,7 @@ class Book:
         return _chips(wanted, "bureau", {"": "全部", **names})
 
 
-def _wanted(visit: Visit, bureaus: Bureaus) -> Wanted:
+def _wanted(visit: Visit, bureaus: Bureaus) -> WantedTransfers:
     known = {
         "direction": set(DIRECTIONS),
         "kind": set(TRANSFER_KINDS),
@@ -257,17 +257,17 @@ def _wanted(visit: Visit, bureaus: Bureaus) -> Wanted:
     said = {name: visit.chosen(name, values) for name, values in known.items()}
     body = visit.request.query.get("body", "")
     is_code = len(body) <= 60 and body.isascii() and body.replace("_", "").isalnum()
-    return Wanted(**said, body=visit.chosen("body", [body] if is_code else []))
+    return WantedTransfers(**said, body=visit.chosen("body", [body] if is_code else []))
 
 
-def _chips(wanted: Wanted, name: str, labels: Mapping[str, str]) -> list[Chip]:
+def _chips(wanted: WantedTransfers, name: str, labels: Mapping[str, str]) -> list[Chip]:
     return [
         Chip(label, _address(replace(wanted, **{name: value})), getattr(wanted, name) == value)
         for value, label in labels.items()
     ]
 
 
-def _address(wanted: Wanted) -> str:
+def _address(wanted: WantedTransfers) -> str:
     names = ("standing", "direction", "kind", "state", "body", "bureau")
     query = {name: value for name in names if (value := getattr(wanted, name))}
     return f"{BOOK}?{urlencode(query)}" if query else BOOK

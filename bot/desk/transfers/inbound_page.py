@@ -15,7 +15,7 @@ from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.officers import wall
 from intake.officers.taking_in import TakingIn
-from intake.routing.bureaus import Level
+from intake.routing.bureaus import BureauLevel
 from intake.transfers.body import BodyKind
 from intake.transfers.codes import INBOUND_AS
 from intake.transfers.inbound import SECRET_KINDS
@@ -92,7 +92,9 @@ class InboundPage:
             bodies={body.code: body.name for body in office.bodies.on(today) if body.kind != BodyKind.PLATFORM},
             came_as=INBOUND_AS,
             secret_kinds=SECRET_KINDS,
-            districts={name: name for one in bureaus if one.level is Level.DISTRICT for name in one.serves[:1]},
+            districts={
+                name: name for one in bureaus if one.level is BureauLevel.DISTRICT for name in one.serves[:1]
+            },
             entered=entered,
             faults=faults,
             refusal=refusal,

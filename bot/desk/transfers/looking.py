@@ -41,7 +41,7 @@ class RefusedForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class CaseWithTransfers:
     """A case read through the wall, with its papers and what the rules of its transfers look up."""
 
     dossier: Dossier
@@ -63,7 +63,7 @@ class Looking:
         self._rulebook = rulebook
         self._papers = Paperwork(database, vault, rulebook)
 
-    async def at(self, visit: Visit) -> Looked:
+    async def at(self, visit: Visit) -> CaseWithTransfers:
         """Return the case in the address; NoSuchCase behind the wall."""
         async with self._database.reading() as session:
             dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
@@ -71,7 +71,7 @@ class Looking:
                 raise NoSuchCase
             key = await key_of(session, self._vault, dossier.case)
             office = await office_of(session, self._rulebook, dossier.case, key)
-            return Looked(dossier, office, await self._papers.of_case(session, dossier.case.id))
+            return CaseWithTransfers(dossier, office, await self._papers.of_case(session, dossier.case.id))
 
 
 def reference_of(visit: Visit) -> str:
@@ -89,7 +89,7 @@ def seen_of(visit: Visit) -> Seen:
     return Seen(reference_of(visit), version)
 
 
-def transfer_in(visit: Visit, looked: Looked) -> Transfer:
+def transfer_in(visit: Visit, looked: CaseWithTransfers) -> Transfer:
     """Return the transfer in the address."""
     number = int(visit.request.match_info["number"])
     found = next((one for one in transfers_of(looked.dossier.case) if one.number == number), None)

@@ -13,7 +13,7 @@ from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.papers.card import PaperCard, paper_card
 from bot.desk.transfers.entered import entered_now, typed_of
-from bot.desk.transfers.looking import ONE, Looked, Looking, RefusedForm, seen_of, transfer_in
+from bot.desk.transfers.looking import ONE, CaseWithTransfers, Looking, RefusedForm, seen_of, transfer_in
 from bot.desk.transfers.shown import (
     ShownStep,
     StepForm,
@@ -158,7 +158,7 @@ class TransferPages:
     def _page(
         self,
         visit: Visit,
-        looked: Looked,
+        looked: CaseWithTransfers,
         transfer: Transfer,
         kept: RefusedForm,
         *,
@@ -198,7 +198,7 @@ class TransferPages:
         )
         return self._pages.page(context, visit, status, known_here())
 
-    async def _looked(self, visit: Visit) -> Looked:
+    async def _looked(self, visit: Visit) -> CaseWithTransfers:
         return await self._looking.at(visit)
 
 

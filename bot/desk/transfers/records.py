@@ -67,7 +67,7 @@ class BookLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedTransfers:
     """Which transfers are wanted; "" is all of them.
 
     body      the other side, among others where several act together
@@ -86,7 +86,12 @@ class Wanted:
 
 
 async def book_of(
-    session: AsyncSession, vault: Vault, viewer: wall.Viewer, wanted: Wanted, now: datetime, most: int = MOST
+    session: AsyncSession,
+    vault: Vault,
+    viewer: wall.Viewer,
+    wanted: WantedTransfers,
+    now: datetime,
+    most: int = MOST,
 ) -> tuple[BookLine, ...]:
     """Return the transfers that this viewer may see: what is due first, then the others, the newest first."""
     query = _query(viewer, wanted, now).order_by(
@@ -96,7 +101,7 @@ async def book_of(
 
 
 async def page_of(
-    session: AsyncSession, vault: Vault, viewer: wall.Viewer, wanted: Wanted, now: datetime, most: int
+    session: AsyncSession, vault: Vault, viewer: wall.Viewer, wanted: WantedTransfers, now: datetime, most: int
 ) -> tuple[BookLine, ...]:
     """Return the transfers in the order of their ids, after the last one seen."""
     query = _query(viewer, wanted, now).order_by(col(TransferRow.id)).limit(most)
@@ -130,7 +135,7 @@ def _all(viewer: wall.Viewer) -> _Found:
     )
 
 
-def _query(viewer: wall.Viewer, wanted: Wanted, now: datetime) -> _Found:
+def _query(viewer: wall.Viewer, wanted: WantedTransfers, now: datetime) -> _Found:
     query = _all(viewer)
     for column, value in (
         (col(TransferRow.direction), wanted.direction),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from bot.desk.cases.dossier import Happening
+from bot.desk.cases.dossier import DossierEntry
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Act
 from intake.cases.transfer_codes import TransferCode
@@ -174,13 +174,13 @@ def next_clock(transfer: Transfer, case: Case) -> CaseClock | None:
     return min(running, key=lambda clock: (clock.due_on, clock.name), default=None)
 
 
-def steps_of(transfer: Transfer, happenings: Iterable[Happening], office: Office) -> tuple[ShownStep, ...]:
+def steps_of(transfer: Transfer, happenings: Iterable[DossierEntry], office: Office) -> tuple[ShownStep, ...]:
     """Return the line of steps, those that were taken back included, the oldest first."""
     done = {step.seq: step for step in transfer.steps}
     return tuple(_shown_step(one, done.get(one.seq), office) for one in happenings if one.subject == transfer.id)
 
 
-def _shown_step(one: Happening, done: Done | None, office: Office) -> ShownStep:
+def _shown_step(one: DossierEntry, done: Done | None, office: Office) -> ShownStep:
     at = done.effective_at if done else one.at
     facts = [_fact(name, value) for name, value in one.payload.items() if name in _FACTS and value]
     for name, label in (("body", "转送到"), ("supervisor", "人民检察院")):

@@ -11,7 +11,7 @@ from bot.desk.workbooks import WorkbookSheet
 from intake.clocks.calendar import SHANGHAI
 
 if TYPE_CHECKING:
-    from bot.desk.transfers.book import ShownLine
+    from bot.desk.transfers.book import ShownTransfer
 
 _HEADS: Final = (
     ("方向", 8),
@@ -29,7 +29,7 @@ _HEADS: Final = (
 )
 
 
-def workbook_of(lines: Iterable[ShownLine], by: str, now: datetime) -> bytes:
+def workbook_of(lines: Iterable[ShownTransfer], by: str, now: datetime) -> bytes:
     """Return the workbook.
 
     by  the officer who takes it
@@ -37,7 +37,7 @@ def workbook_of(lines: Iterable[ShownLine], by: str, now: datetime) -> bytes:
     return workbooks.workbook_of([WorkbookSheet("移送台账", _HEADS, map(_cells, lines))], by, now)
 
 
-def _cells(line: ShownLine) -> tuple[str, ...]:
+def _cells(line: ShownTransfer) -> tuple[str, ...]:
     due = f"{line.due_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if line.due_at else str(line.due_on or "")
     steps = "\n".join(f"{on} {label}{f'（{number}）' if number else ''}" for label, on, number in line.steps)
     since = f"{line.since.astimezone(SHANGHAI):%Y-%m-%d}"

@@ -31,7 +31,7 @@ from intake.storage.database import Database
 from intake.storage.keeping.encrypted import sealed_away
 from intake.storage.keeping.files import FILES, PieceName, copy_pieces, pieces_in
 from intake.storage.keeping.upgrade import revision_of
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intake.storage.sealing import DATA_KEY_FILE, KEYRING_FILE
 
 MANIFEST = "manifest.json"
@@ -63,7 +63,7 @@ _ENCRYPTED = (
 )
 
 
-class BackupRefused(Refused):
+class BackupRefused(StartRefused):
     """A backup cannot be made or put back there. The text says why and what helps."""
 
 

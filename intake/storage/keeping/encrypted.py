@@ -15,12 +15,12 @@ from typing import Final
 
 from pyrage import DecryptError, IdentityError, RecipientError, decrypt_io, encrypt_io, x25519
 
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 
 EXAMPLE: Final = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kgyg7erwq9u9j9q"
 
 
-class CannotOpen(Refused):
+class CannotOpen(StartRefused):
     """An encrypted file is not for this identity, or damaged. The text says what helps."""
 
 

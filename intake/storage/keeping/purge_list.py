@@ -16,7 +16,7 @@ from typing import Final
 
 import orjson
 
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 
 NAME: Final = "purged.list"
 
@@ -43,7 +43,7 @@ class PurgedCase:
         return orjson.dumps({**said, "seal": _seal(said, journal_key)}).decode()
 
 
-class PurgeListRefused(Refused):
+class PurgeListRefused(StartRefused):
     """The list is not what was written. The text says which line and what helps."""
 
 

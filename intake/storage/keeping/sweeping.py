@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.storage.changes import posting
 from intake.storage.database import Database
-from intake.storage.rows import Letter
+from intake.storage.rows import PostedLetter
 from intake.storage.steps import METADATA, carried_out_in
 
 _AT_ONCE = 500
@@ -27,7 +27,7 @@ class Trimmed:
 
     state: bytes
     next_due_at: datetime | None
-    letter: Letter | None = None
+    letter: PostedLetter | None = None
 
 
 Trim = Callable[[str, bytes, datetime], Trimmed]
@@ -123,7 +123,7 @@ async def erase_old_reminders(database: Database, before: datetime) -> int:
     return await _erase(database, mail, mail.c.case_id.is_(None) & is_old & ~tells)
 
 
-async def _write(session: AsyncSession, letter: Letter) -> None:
+async def _write(session: AsyncSession, letter: PostedLetter) -> None:
     """Write a reminder, but to nobody whose draft lives on a page: the page says it itself."""
     codes = METADATA.tables["draft_code"]
     on_a_page = select(codes.c.person).where(codes.c.person == letter.filer)

@@ -11,7 +11,7 @@ from bot.conversation.bulletins.exchanged import (
     FindBulletins,
     Subscribe,
 )
-from intake.bulletins.bulletin import Wish
+from intake.bulletins.bulletin import BulletinWish
 
 PAGE = "http://page/notices"
 
@@ -21,7 +21,7 @@ class NoticesBoard:
     """What stands, and what the person has subscribed to."""
 
     standing: tuple[BulletinGlance, ...] = ()
-    wish: Wish | None = None
+    wish: BulletinWish | None = None
 
     def told(self, asked: BulletinRequest) -> BulletinsTold:
         known = self.wish

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.conversation.bulletins.exchanged import BulletinGlance
-from intake.bulletins.bulletin import Subject, Wish
+from intake.bulletins.bulletin import BulletinWish, Subject
 from intents.telling.subscribing import Subscribing, subscribing_in
 from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.notices_board import NoticesBoard
@@ -29,7 +29,9 @@ def test_it_asks_for_subject_and_district_and_says_how_it_stops() -> None:
         and "商业秘密培训" in told
         and "回复“退订”或者“停”就停" in told
     )
-    assert talk.notices.wish == Wish(frozenset({Subject.TRAINING, Subject.POLICY}), frozenset({"jiangjin"}))
+    assert talk.notices.wish == BulletinWish(
+        frozenset({Subject.TRAINING, Subject.POLICY}), frozenset({"jiangjin"})
+    )
     assert "您订阅的是：培训宣传、政策法规，江津区" in talk.say("我的订阅")
     assert "已经退订" in talk.say("退订") and talk.notices.wish is None
     assert "您还没有订阅通知" in talk.say("退订")
@@ -39,20 +41,20 @@ def test_buttons_alone_lead_through() -> None:
     talk = Conversation()
     for pressed in ("订阅通知", "5", "1"):
         told = talk.say(pressed)
-    assert "已经订阅：全部主题，全市都要" in told and talk.notices.wish == Wish()
+    assert "已经订阅：全部主题，全市都要" in told and talk.notices.wish == BulletinWish()
 
 
 @pytest.mark.parametrize(
     ("said", "wish"),
     [
-        ("帮我订阅江津区的培训通知", Wish(frozenset({Subject.TRAINING}), frozenset({"jiangjin"}))),
-        ("订阅江津和巴南的通知", Wish(frozenset(), frozenset({"jiangjin", "banan"}))),
-        ("订阅全市的风险提示", Wish(frozenset({Subject.WARNING}))),
-        ("以后合川有培训告诉我一声", Wish(frozenset({Subject.TRAINING}), frozenset({"hechuan"}))),
-        ("订阅渝北的政策", Wish(frozenset({Subject.POLICY}), frozenset({FORMER_YUBEI}))),
+        ("帮我订阅江津区的培训通知", BulletinWish(frozenset({Subject.TRAINING}), frozenset({"jiangjin"}))),
+        ("订阅江津和巴南的通知", BulletinWish(frozenset(), frozenset({"jiangjin", "banan"}))),
+        ("订阅全市的风险提示", BulletinWish(frozenset({Subject.WARNING}))),
+        ("以后合川有培训告诉我一声", BulletinWish(frozenset({Subject.TRAINING}), frozenset({"hechuan"}))),
+        ("订阅渝北的政策", BulletinWish(frozenset({Subject.POLICY}), frozenset({FORMER_YUBEI}))),
     ],
 )
-def test_one_sentence_is_enough(said: str, wish: Wish) -> None:
+def test_one_sentence_is_enough(said: str, wish: BulletinWish) -> None:
     talk = Conversation()
     assert "已经订阅" in talk.say(said) and talk.notices.wish == wish
 
@@ -66,7 +68,7 @@ def test_what_is_no_answer_is_heard_as_always() -> None:
 
 
 def test_one_word_stops_in_the_middle_of_a_form_and_the_form_goes_on() -> None:
-    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    talk = Conversation(notices=NoticesBoard(wish=BulletinWish()))
     question = talk.say("预约指导站咨询")
     told = talk.say("退订")
     assert talk.notices.wish is None and "已经退订" in told
@@ -153,15 +155,17 @@ def test_whoever_stops_while_they_are_asked_is_told_that_the_question_is_dropped
 @pytest.mark.parametrize(
     ("place", "subject", "wish"),
     [
-        ("江津", "培训", Wish(frozenset({Subject.TRAINING}), frozenset({"jiangjin"}))),
-        ("江津区的", "全部主题", Wish(frozenset(), frozenset({"jiangjin"}))),
-        ("江津和巴南嘛", "政策", Wish(frozenset({Subject.POLICY}), frozenset({"jiangjin", "banan"}))),
-        ("全市", "风险", Wish(frozenset({Subject.WARNING}))),
-        ("渝北", "都要", Wish(frozenset(), frozenset({FORMER_YUBEI}))),
-        ("江津", "巴南的培训", Wish(frozenset({Subject.TRAINING}), frozenset({"banan"}))),
+        ("江津", "培训", BulletinWish(frozenset({Subject.TRAINING}), frozenset({"jiangjin"}))),
+        ("江津区的", "全部主题", BulletinWish(frozenset(), frozenset({"jiangjin"}))),
+        ("江津和巴南嘛", "政策", BulletinWish(frozenset({Subject.POLICY}), frozenset({"jiangjin", "banan"}))),
+        ("全市", "风险", BulletinWish(frozenset({Subject.WARNING}))),
+        ("渝北", "都要", BulletinWish(frozenset(), frozenset({FORMER_YUBEI}))),
+        ("江津", "巴南的培训", BulletinWish(frozenset({Subject.TRAINING}), frozenset({"banan"}))),
     ],
 )
-def test_a_district_named_first_is_kept_and_the_subject_asked_again(place: str, subject: str, wish: Wish) -> None:
+def test_a_district_named_first_is_kept_and_the_subject_asked_again(
+    place: str, subject: str, wish: BulletinWish
+) -> None:
     talk = Conversation()
     talk.say("订阅通知")
     again = talk.say(place)
@@ -227,21 +231,21 @@ def test_what_is_said_to_have_it_again_is_understood_of_every_district(bureau: s
 @pytest.mark.parametrize("said", [*BARE, "莫发了"])
 @pytest.mark.parametrize("form", ["预约指导站咨询", "举报侵犯商业秘密"])
 def test_in_a_form_a_bare_word_means_the_form(said: str, form: str) -> None:
-    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    talk = Conversation(notices=NoticesBoard(wish=BulletinWish()))
     talk.say("我的订阅")
     talk.say(form)
 
     talk.say(said)
 
-    assert talk.notices.wish == Wish()
+    assert talk.notices.wish == BulletinWish()
 
 
 @pytest.mark.parametrize("said", ["不要了", "取消"])
 def test_where_a_draft_or_an_appointment_may_be_meant_only_what_was_just_told_is_stopped(said: str) -> None:
-    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    talk = Conversation(notices=NoticesBoard(wish=BulletinWish()))
     for step in ("我的订阅", "预约指导站咨询", "重庆甲公司", "先存着", "什么是商业秘密", said):
         talk.say(step)
-    assert talk.notices.wish == Wish()
+    assert talk.notices.wish == BulletinWish()
 
     talk.say("我的订阅")
     talk.say(said)
@@ -250,9 +254,9 @@ def test_where_a_draft_or_an_appointment_may_be_meant_only_what_was_just_told_is
 
 @pytest.mark.parametrize("said", ["停工留薪怎么算", "停止侵权要多久", "不要商业秘密的具体内容可以吗", "取消预约"])
 def test_longer_words_mean_what_they_say(said: str) -> None:
-    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    talk = Conversation(notices=NoticesBoard(wish=BulletinWish()))
     talk.say("我的订阅")
 
     talk.say(said)
 
-    assert talk.notices.wish == Wish()
+    assert talk.notices.wish == BulletinWish()

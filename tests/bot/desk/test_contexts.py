@@ -63,7 +63,7 @@ from bot.desk.parts.wave_page import WaveContext
 from bot.desk.people.page import PeopleContext
 from bot.desk.pilots.district_page import DistrictContext
 from bot.desk.pilots.list_page import PilotsContext
-from bot.desk.pilots.units_page import UnitsContext as RecognisedContext
+from bot.desk.pilots.units_page import PilotUnitsContext as RecognisedContext
 from bot.desk.retention.page import RetentionContext
 from bot.desk.rules.page import DraftContext, RuleContext, RulesContext
 from bot.desk.secrecy.bulk_print import PrintsContext

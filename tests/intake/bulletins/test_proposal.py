@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from intake.bulletins.bulletin import BulletinKind, Subject, Wish
+from intake.bulletins.bulletin import BulletinKind, BulletinWish, Subject
 from intake.bulletins.proposal import MOBILE_MEANT, WHOLE_CITY, read_proposal
 from intake.bulletins.seen import as_seen
 from intake.cases.case import Incomplete
@@ -109,9 +109,9 @@ def test_one_says_something_or_leads_somewhere() -> None:
 
 def test_a_wish_is_met_by_its_subjects_and_districts_and_by_what_is_for_the_whole_city() -> None:
     here, everywhere = a_bulletin(district="jiangjin"), a_bulletin(district="")
-    only_here = Wish(frozenset({Subject.POLICY}), frozenset({"jiangjin"}))
+    only_here = BulletinWish(frozenset({Subject.POLICY}), frozenset({"jiangjin"}))
 
-    assert only_here.is_met_by(here) and only_here.is_met_by(everywhere) and Wish().is_met_by(here)
+    assert only_here.is_met_by(here) and only_here.is_met_by(everywhere) and BulletinWish().is_met_by(here)
     assert not only_here.is_met_by(a_bulletin(district="banan"))
     assert not only_here.is_met_by(a_bulletin(subject=Subject.WARNING))
 

@@ -8,17 +8,17 @@ import pytest
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, Changes
-from intake.cases.circle import Person, circle_drawn, could_know
+from intake.cases.circle import DeskPerson, circle_drawn, could_know
 from intake.cases.codes import JournalCode, Role
 from tests.intake.cases.values import a_case, an_act
 
-HEAD = Person("h1", "马局", Role.HEAD, "jiangjin")
-OFFICER = Person("o1", "小周", Role.OFFICER, "jiangjin")
-COLLEAGUE = Person("o2", "小吴", Role.OFFICER, "jiangjin")
-ASSISTANT = Person("a1", "小郑", Role.OFFICER, "banan")
-COORDINATOR = Person("c1", "老冯", Role.COORDINATOR, None)
-AUDITOR = Person("u1", "老陈", Role.AUDITOR, None)
-ADMIN = Person("x1", "管理员", Role.ADMIN, None)
+HEAD = DeskPerson("h1", "马局", Role.HEAD, "jiangjin")
+OFFICER = DeskPerson("o1", "小周", Role.OFFICER, "jiangjin")
+COLLEAGUE = DeskPerson("o2", "小吴", Role.OFFICER, "jiangjin")
+ASSISTANT = DeskPerson("a1", "小郑", Role.OFFICER, "banan")
+COORDINATOR = DeskPerson("c1", "老冯", Role.COORDINATOR, None)
+AUDITOR = DeskPerson("u1", "老陈", Role.AUDITOR, None)
+ADMIN = DeskPerson("x1", "管理员", Role.ADMIN, None)
 PEOPLE = (HEAD, OFFICER, COLLEAGUE, ASSISTANT, COORDINATOR, AUDITOR, ADMIN)
 
 

@@ -9,7 +9,7 @@ import pytest
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, Changes
 from intake.cases.codes import Role
-from intake.cases.secrecy import LEVELS, TEXT, UNMARKED, Level, Mark, mark_of, marked
+from intake.cases.secrecy import LEVELS, TEXT, UNMARKED, Mark, SecrecyLevel, mark_of, marked
 from intake.clocks.clock import ClockEvent
 from tests.intake.cases.test_circle import ADMIN, ASSISTANT, AUDITOR, HEAD, PEOPLE
 from tests.intake.cases.values import NOW, a_case, an_act
@@ -26,7 +26,7 @@ def after(changes: Changes) -> Case:
 
 
 def test_what_nobody_marked_is_ordinary_and_open_to_nobody_besides() -> None:
-    assert mark_of(a_case(), "f1") == UNMARKED == Mark(Level.ORDINARY, ())
+    assert mark_of(a_case(), "f1") == UNMARKED == Mark(SecrecyLevel.ORDINARY, ())
 
 
 def test_no_level_is_called_as_the_grades_of_state_secrets_are() -> None:
@@ -37,7 +37,7 @@ def test_an_officer_marks_a_file_and_the_journal_says_which() -> None:
     changes = mark(a_case(), an_act(Role.OFFICER, level="secret", access=AUDITOR.id))
 
     assert changes.entries[0].payload == {"subject": "f1", "number": 3, "level": "secret", "access": ["u1"]}
-    assert mark_of(after(changes), "f1") == Mark(Level.SECRET, ("u1",))
+    assert mark_of(after(changes), "f1") == Mark(SecrecyLevel.SECRET, ("u1",))
     assert mark_of(after(changes), TEXT) == UNMARKED
 
 

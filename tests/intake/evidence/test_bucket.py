@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake.evidence.bucket import BucketShelf
-from intake.evidence.file import EvidenceRefused, OfDraft, Why
+from intake.evidence.file import EvidenceRefused, OfDraft, WhyRefused
 from intake.evidence.moving import moved
 from intake.evidence.pieces import PIECE_BYTES
 from intake.evidence.rows import content, opened_file
@@ -75,7 +75,7 @@ async def test_a_store_that_fails_loses_nothing_and_is_gone_on_with(
     s3.mood = mood
     with pytest.raises(EvidenceRefused) as refused:
         await store.append(file.id, PIECE_BYTES, sent(WHOLE[PIECE_BYTES:]))
-    assert refused.value.why is Why.UNREACHABLE and "127.0.0.1" not in str(refused.value)
+    assert refused.value.why is WhyRefused.UNREACHABLE and "127.0.0.1" not in str(refused.value)
     assert (await store.of(file.id)).received == PIECE_BYTES
 
     s3.mood = ""
@@ -95,7 +95,7 @@ async def test_a_store_that_says_yes_and_keeps_nothing_is_found_before_anybody_i
     with pytest.raises(EvidenceRefused) as refused:
         await store.finish(file.id)
 
-    assert refused.value.why is Why.DAMAGED
+    assert refused.value.why is WhyRefused.DAMAGED
     assert not (await store.of(file.id)).is_whole
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlmodel import col
 
 from intake.evidence import pieces
-from intake.evidence.file import EvidenceRefused, OfCase, OfDraft, Why
+from intake.evidence.file import EvidenceRefused, OfCase, OfDraft, WhyRefused
 from intake.evidence.pieces import PIECE_BYTES, FileKey, new_piece_name
 from intake.evidence.rows import content, opened_file
 from intake.evidence.shelf import FolderShelf
@@ -81,7 +81,7 @@ async def is_found_damaged(database: Database, vault: Vault, folder: Path, file_
             opened = await opened_file(session, vault, file_id)
         given = [some async for some in content(FolderShelf(folder), opened)]
     except EvidenceRefused as refusal:
-        return refusal.why is Why.DAMAGED
+        return refusal.why is WhyRefused.DAMAGED
     return not given
 
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from intake.evidence import previews, render
-from intake.evidence.file import EvidenceRefused, Why
+from intake.evidence.file import EvidenceRefused, WhyRefused
 from intake.evidence.previews import Previews
 from tests.intake.evidence.files import a_pdf, a_picture, a_zip, sent
 
@@ -49,7 +49,7 @@ async def test_300_megapixels_are_refused_before_anything_is_unpacked() -> None:
 
     with pytest.raises(EvidenceRefused, match="像素超过 100 百万") as refused:
         await preview(written.getvalue())
-    assert refused.value.why is Why.NO_PREVIEW
+    assert refused.value.why is WhyRefused.NO_PREVIEW
 
 
 async def test_a_picture_that_says_less_than_it_unpacks_to_is_refused_and_hurts_nobody() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from intake.evidence.file import EvidenceFile, EvidenceRefused, Limits, OfDraft, Scan, Why
+from intake.evidence.file import EvidenceFile, EvidenceRefused, Limits, OfDraft, Scan, WhyRefused
 from intake.evidence.media import FileKind
 from intake.evidence.pieces import PIECE_BYTES
 from intake.evidence.rows import content, opened_file
@@ -110,7 +110,7 @@ async def test_of_two_that_send_the_same_part_one_is_told_and_nothing_is_lost(
     both = await asyncio.gather(*(store.append(file.id, 0, sent(LARGE)) for _ in range(2)), return_exceptions=True)
 
     refusals = [one.why for one in both if isinstance(one, EvidenceRefused)]
-    assert refusals in ([], [Why.OFFSET])
+    assert refusals in ([], [WhyRefused.OFFSET])
     assert (await store.of(file.id)).received == len(LARGE)
     await store.finish(file.id)
     assert await read(database, vault, folder, file.id) == LARGE
@@ -166,7 +166,7 @@ async def test_whoever_goes_on_where_another_went_on_meanwhile_asks_anew_and_not
 
     with pytest.raises(EvidenceRefused) as refused:
         await slower.append(file.id, 1000, sent(LARGE[1000:]))
-    assert refused.value.why is Why.OFFSET
+    assert refused.value.why is WhyRefused.OFFSET
     await store.finish(file.id)
     assert await read(database, vault, folder, file.id) == LARGE
 
@@ -179,7 +179,7 @@ async def test_a_piece_that_is_really_gone_is_damage(store: EvidenceStore, folde
     for call in (store.append(file.id, 1000, sent(b"x")), store.finish(file.id)):
         with pytest.raises(EvidenceRefused) as refused:
             await call
-        assert refused.value.why is Why.DAMAGED
+        assert refused.value.why is WhyRefused.DAMAGED
 
 
 @pytest.mark.parametrize("name", ["shangmi.exe", "清单.pdf", "a.jpg"])
@@ -189,7 +189,7 @@ async def test_a_program_is_refused_whatever_it_is_called_and_nothing_of_it_stay
     with pytest.raises(EvidenceRefused, match="程序") as refused:
         await received(store, b"MZ\x90\0" + bytes(3000), name=name)
 
-    assert refused.value.why is Why.PROGRAM
+    assert refused.value.why is WhyRefused.PROGRAM
     assert ("PDF，内容却" in str(refused.value)) == name.endswith(".pdf")
     assert pieces_in(folder) == []
     assert await store.files_of(DRAFT) == ()
@@ -250,7 +250,11 @@ async def test_more_than_was_said_is_refused_and_less_is_half_a_file(store: Evid
     with pytest.raises(EvidenceRefused) as half:
         await store.finish(file.id)
 
-    assert [one.value.why for one in (more, empty, half)] == [Why.TOO_LARGE, Why.EMPTY, Why.HALF]
+    assert [one.value.why for one in (more, empty, half)] == [
+        WhyRefused.TOO_LARGE,
+        WhyRefused.EMPTY,
+        WhyRefused.HALF,
+    ]
 
 
 @pytest.mark.parametrize("size", [0, -1])
@@ -267,7 +271,7 @@ async def test_a_draft_takes_so_many_files_and_no_more_at_once_either(store: Evi
     numbers = sorted(one.number for one in begun if isinstance(one, EvidenceFile))
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) <= 20
-    assert {one.why for one in begun if isinstance(one, EvidenceRefused)} == {Why.TOO_MANY}
+    assert {one.why for one in begun if isinstance(one, EvidenceRefused)} == {WhyRefused.TOO_MANY}
     await store.begin(OfDraft("another"), "合同.pdf")
 
 
@@ -374,7 +378,7 @@ async def test_an_id_that_is_none_is_a_file_that_is_gone(store: EvidenceStore, f
     ):
         with pytest.raises(EvidenceRefused) as refused:
             await call
-        assert refused.value.why is Why.GONE
+        assert refused.value.why is WhyRefused.GONE
 
 
 async def test_a_name_of_any_signs_is_taken(store: EvidenceStore) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.evidence.file import EvidenceRefused, Limits, OfSheet, Scan, Why
+from intake.evidence.file import EvidenceRefused, Limits, OfSheet, Scan, WhyRefused
 from intake.evidence.sheets import SheetFiles, of_district
 from intake.evidence.shelf import FolderShelf
 from intake.evidence.store import EvidenceStore
@@ -64,7 +64,7 @@ async def test_a_program_is_refused_beside_a_sheet_too_and_nothing_of_it_stays(
     with pytest.raises(EvidenceRefused, match="是可以运行的程序，没有收下") as refused:
         await files.take("a" * 32, "rules", name, sent(b"MZ" + bytes(3000)))
 
-    assert refused.value.why is Why.PROGRAM
+    assert refused.value.why is WhyRefused.PROGRAM
     assert await files.of("a" * 32) == {} and on_disk(folder) == []
 
 

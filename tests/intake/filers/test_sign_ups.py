@@ -14,7 +14,7 @@ from intake.bulletins.bulletin import BulletinState
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.sign_ups import KEPT, LEAST_WAITING, SignUps, SignUpStanding, forget_old
 from intake.notices.courier import ByKind, Courier, DeskOnly
-from intake.notices.mail import Mail
+from intake.notices.mail import OfficerMail
 from intake.notices.sign_up_post import SignUpsByMail
 from intake.officers.attendance import Attendance
 from intake.officers.bulletins import Bulletins
@@ -34,9 +34,9 @@ class Post:
     """Mails that left."""
 
     def __init__(self) -> None:
-        self.sent: list[Mail] = []
+        self.sent: list[OfficerMail] = []
 
-    async def send(self, mail: Mail) -> None:
+    async def send(self, mail: OfficerMail) -> None:
         self.sent.append(mail)
 
 

@@ -24,7 +24,7 @@ from intake.storage.changes import rows_of, writing
 from intake.storage.columns import UtcDateTime
 from intake.storage.database import Database
 from intake.storage.hook_tables import HookRow
-from intake.storage.rows import Insert, Letter, Rows, together
+from intake.storage.rows import Insert, PostedLetter, Rows, together
 from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.secrecy_tables import BureauCareRow
@@ -270,8 +270,10 @@ async def _add(database: Database, vault: Vault, case_id: str, number: int) -> N
         inserts = [
             _row_beside(table, case_id, key, 2 * number + n) for table in WITNESSED for n in _how_many(table)
         ]
-        letters = [Letter(f"m{2 * number + n}", f"p{number}", case_id, vault.seal(b"x", "mail", f"p{number}"), NOW)
-                   for n in range(2)]  # fmt: skip
+        letters = [
+            PostedLetter(f"m{2 * number + n}", f"p{number}", case_id, vault.seal(b"x", "mail", f"p{number}"), NOW)
+            for n in range(2)
+        ]
         entry = JournalEntry(case_id, NOW, "service", "viewed")
         rows = named(Rows(inserts=tuple(inserts), letters=tuple(letters), journal=(entry,)))
         whole = together(

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
-from intake.bulletins.bulletin import Subject, Wish
+from intake.bulletins.bulletin import BulletinWish, Subject
 from intake.filers.subscriptions import CONFIRMING, KEPT, Subscriptions, asks_of, stops_of
 from intake.ids import new_id
 from intake.notices import bulletins, outbox
@@ -21,7 +21,7 @@ from intake.notices.bulletin_post import SUBSCRIBED, BulletinsByMail, BulletinsB
 from intake.notices.bulletins import BulletinRounds, forget_old_subscriptions
 from intake.notices.courier import ByKind, CannotCarry, Courier, DeskOnly
 from intake.notices.filer_letters import Unreachable, Unsure
-from intake.notices.mail import Mail
+from intake.notices.mail import OfficerMail
 from intake.officers.bulletins import Bulletins
 from intake.storage.bulletin_tables import BulletinReachRow, BulletinRow, SubscriptionRow
 from intake.storage.database import Database
@@ -41,11 +41,11 @@ OPENID = "oABC-19900001101"
 class Letterbox:
     """What left, and what went wrong instead, once."""
 
-    mails: list[Mail] = field(default_factory=list)
+    mails: list[OfficerMail] = field(default_factory=list)
     noticed: list[tuple[str, str, str, str]] = field(default_factory=list)
     fault: CannotCarry | None = None
 
-    async def send(self, mail: Mail) -> None:
+    async def send(self, mail: OfficerMail) -> None:
         self._fail()
         self.mails.append(mail)
 
@@ -79,7 +79,7 @@ class House:
         return self.now
 
     async def chats(self, person: str, *districts: str, agreed: int = 0) -> None:
-        rows = self.subscriptions.kept(person, Wish(frozenset(), frozenset(districts)), self.now)
+        rows = self.subscriptions.kept(person, BulletinWish(frozenset(), frozenset(districts)), self.now)
         async with self.database.writing() as session:
             session.add(inserted(SubscriptionRow, rows.inserts[0]))
             if agreed:
@@ -88,7 +88,7 @@ class House:
 
     async def mails(self, address: str) -> str:
         """Subscribe an address as its owner does, and return as whom it is told."""
-        await self.subscriptions.ask(address, Wish(frozenset({Subject.POLICY})), self.now)
+        await self.subscriptions.ask(address, BulletinWish(frozenset({Subject.POLICY})), self.now)
         await self.courier.round()
         link = self.box.mails.pop().text.partition("/notices/confirm/")[2].split()[0]
         asked = asks_of(self.vault, self.clock).case_of(link)
@@ -282,7 +282,7 @@ async def test_a_subscriber_who_is_gone_is_told_nothing_more(house: House) -> No
 
 
 async def test_nothing_is_kept_longer_than_it_is_of_use(house: House) -> None:
-    await house.subscriptions.ask("never@example.com", Wish(), house.now)
+    await house.subscriptions.ask("never@example.com", BulletinWish(), house.now)
     await house.chats("all")
     await house.publishes()
     await house.goes_on()
@@ -297,7 +297,7 @@ async def test_nothing_is_kept_longer_than_it_is_of_use(house: House) -> None:
 
 
 async def test_a_link_of_two_days_ago_or_of_another_kind_confirms_nothing(house: House) -> None:
-    await house.subscriptions.ask("li@example.com", Wish(), house.now)
+    await house.subscriptions.ask("li@example.com", BulletinWish(), house.now)
     await house.courier.round()
     link = house.box.mails[0].text.partition("/notices/confirm/")[2].split()[0]
     asks = asks_of(house.vault, house.clock)

@@ -15,7 +15,7 @@ from sqlmodel import col
 from intake.notices import mail as mails
 from intake.notices import outbox
 from intake.notices.courier import CannotCarry, Courier
-from intake.notices.mail import ByMail, ConsolePost, Mail, SmtpPost, post_by, told
+from intake.notices.mail import ByMail, ConsolePost, OfficerMail, SmtpPost, post_by, told
 from intake.notices.outbox import Notice
 from intake.officers.accounts import AccountRefused
 from intake.officers.addresses import set_address
@@ -27,7 +27,7 @@ from tests.intake.notices.test_courier import put_out, states
 
 SENDER = "shangmi@example.gov.cn"
 ADDRESS = "wang@example.gov.cn"
-LETTER = Mail("n1", ADDRESS, "期限提醒", "有 1 件案件的期限请留意：\n")
+LETTER = OfficerMail("n1", ADDRESS, "期限提醒", "有 1 件案件的期限请留意：\n")
 ONE = {"reference": "K7M2-9QXT-4", "due_on": "2027-01-04", "due_at": None, "provisional": True, "rung": "near"}
 
 

@@ -14,7 +14,7 @@ from intake.notices.outbox import Notice
 from intake.notices.pilot_reports import PILOT_REPORTS, PilotReminders
 from intake.officers.addresses import set_address
 from intake.officers.officer import Officer
-from intake.officers.pilots import Naming, PaperKind, Pilots
+from intake.officers.pilots import Naming, PilotPaperKind, Pilots
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import OutboxRow
@@ -74,7 +74,7 @@ async def test_a_report_is_told_of_before_and_when_missed_and_never_once_it_is_m
     content = {"done": "x", "ahead": "y"}
     page = pilots.page(TOO_EARLY)
     await pilots.keep(
-        made["巴"], page, "banan", "plan-2022", PaperKind.REPORT, content, TOO_EARLY, date(2026, 12, 15)
+        made["巴"], page, "banan", "plan-2022", PilotPaperKind.REPORT, content, TOO_EARLY, date(2026, 12, 15)
     )
     assert await morning.at(NEAR) == [("江", "2026-12-15", "near")]
     assert await morning.at(NEAR) == await morning.at(datetime(2026, 11, 26, 2, tzinfo=UTC)) == []

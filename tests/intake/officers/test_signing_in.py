@@ -18,7 +18,7 @@ from intake.journal.accounts import record
 from intake.journal.verifying import verify
 from intake.officers import passwords
 from intake.officers.accounts import Accounts
-from intake.officers.gate import MOST_OF_A_SOURCE, Crowded, PasswordGate, WayOut
+from intake.officers.gate import MOST_OF_A_SOURCE, Crowded, PasswordGate, RefusalExit
 from intake.officers.officer import Officer
 from intake.officers.own_account import OwnAccount
 from intake.officers.pauses import FORGOTTEN_AFTER, SignInRefused, forget_old
@@ -307,7 +307,7 @@ def test_beside_places_that_guess_on_and_on_a_newcomer_finds_one_free() -> None:
 
 
 async def test_while_many_are_sent_away_whoever_is_let_in_has_a_turn_between_each_two() -> None:
-    way_out, left = WayOut(), list[int]()
+    way_out, left = RefusalExit(), list[int]()
 
     async def leave(number: int) -> None:
         await way_out.leave()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from intake.pilots.term import Rung, Term, last_day, rung_of
+from intake.pilots.term import ReportRung, Term, last_day, rung_of
 
 DAYS = ("06-15", "12-15")
 
@@ -47,7 +47,14 @@ def test_a_report_can_be_made_for_days_gone_by_and_the_next_one() -> None:
 
 @pytest.mark.parametrize(
     ("today", "rung"),
-    [("2026-11-24", None), ("2026-11-25", Rung.NEAR), ("2026-12-15", Rung.NEAR), ("2026-12-16", Rung.MISSED)],
+    [
+        ("2026-11-24", None),
+        ("2026-11-25", ReportRung.NEAR),
+        ("2026-12-15", ReportRung.NEAR),
+        ("2026-12-16", ReportRung.MISSED),
+    ],
 )
-def test_a_report_is_told_of_twenty_days_before_and_when_it_was_missed(today: str, rung: Rung | None) -> None:
+def test_a_report_is_told_of_twenty_days_before_and_when_it_was_missed(
+    today: str, rung: ReportRung | None
+) -> None:
     assert rung_of(date(2026, 12, 15), date.fromisoformat(today)) is rung

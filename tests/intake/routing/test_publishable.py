@@ -12,7 +12,7 @@ from bot.desk.rules import editing
 from bot.desk.rules.editing import RuleUnfit
 from intake.cases.codes import CaseKind
 from intake.forms.draft import Draft
-from intake.officers.rule_trial import Elsewhere, Likes, compared
+from intake.officers.rule_trial import CasesElsewhere, Likes, compared
 from intake.routing.bureaus import load_bureaus
 from intake.routing.checking import faults_of, naming_closed
 from intake.routing.route import CLOSED_BUREAU, route
@@ -108,7 +108,7 @@ def test_a_trial_counts_what_would_go_elsewhere_and_names_nobody() -> None:
     trial = compared(cases, FILE, Rules(with_first(rule)), BUREAUS, TODAY)
 
     assert (trial.looked_at, trial.moved) == (10, 3)
-    assert trial.elsewhere == (Elsewhere(CaseKind.CONSULTATION, "jiangjin", "municipal", 3),)
+    assert trial.elsewhere == (CasesElsewhere(CaseKind.CONSULTATION, "jiangjin", "municipal", 3),)
 
 
 def test_what_is_published_is_routed_by_until_an_older_one_is_again() -> None:

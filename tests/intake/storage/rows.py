@@ -8,7 +8,7 @@ from typing import Any
 
 from intake.cases.changes import JournalEntry
 from intake.ids import new_id, new_reference
-from intake.storage.rows import CaseChange, Insert, Letter, Rows, TurnGate, TurnRows
+from intake.storage.rows import CaseChange, Insert, PostedLetter, Rows, TurnGate, TurnRows
 
 NOW = datetime(2026, 11, 24, 8, 30, 15, 123456, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ def a_turn(
     inserts: tuple[Insert, ...] = (),
     journal: tuple[JournalEntry, ...] = (),
     changes: tuple[CaseChange, ...] = (),
-    letters: tuple[Letter, ...] = (),
+    letters: tuple[PostedLetter, ...] = (),
     delivered: tuple[str, ...] = (),
 ) -> TurnRows:
     """Return the rows of a turn; its message's key follows from person and number."""

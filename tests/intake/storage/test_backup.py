@@ -22,7 +22,7 @@ from intake.storage.keeping.restoring import restore
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
-from intake.storage.refusals import Refused
+from intake.storage.refusals import StartRefused
 from intake.storage.rows import Committed
 from intake.storage.sealing import Vault
 from tests import postgres
@@ -139,7 +139,7 @@ async def test_an_encrypted_backup_opens_for_its_recipient_alone_and_keys_may_li
         (made, mine, None, "--keys"),
         (half.parent, mine, keys, "打不开"),
     ):
-        with pytest.raises(Refused, match=why):
+        with pytest.raises(StartRefused, match=why):
             await restore(source, empty, there, identity, kept)
     restored = await restore(made, empty, there, mine, keys)
 

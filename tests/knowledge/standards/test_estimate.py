@@ -5,16 +5,16 @@ from fractions import Fraction
 
 import pytest
 
-from knowledge.standards.estimate import Given, Met, Sheet, Unfit, between, checked, estimated, in_figures
+from knowledge.standards.estimate import Met, SaidOfItem, Sheet, Unfit, between, checked, estimated, in_figures
 from knowledge.standards.shelf import standard_on
 from knowledge.standards.standard import Standard
 
 TODAY = date(2026, 11, 29)
 COMPANY, PARK = standard_on("company", TODAY), standard_on("park", TODAY)
-YES, NO, UNSURE = Given(Met.YES), Given(Met.NO), Given(Met.UNSURE)
+YES, NO, UNSURE = SaidOfItem(Met.YES), SaidOfItem(Met.NO), SaidOfItem(Met.UNSURE)
 
 
-def all_of(standard: Standard, given: Given = YES, **but: Given) -> dict[str, Given]:
+def all_of(standard: Standard, given: SaidOfItem = YES, **but: SaidOfItem) -> dict[str, SaidOfItem]:
     return {item.key: but.get(item.key, given) for item in standard.all_items}
 
 
@@ -26,14 +26,14 @@ def test_who_has_everything_has_all_points() -> None:
 
 
 def test_what_is_had_in_part_counts_as_somebody_guesses() -> None:
-    estimate = estimated(COMPANY, Sheet(all_of(COMPANY, rules=Given(Met.PARTLY, 8), base=NO)))
+    estimate = estimated(COMPANY, Sheet(all_of(COMPANY, rules=SaidOfItem(Met.PARTLY, 8), base=NO)))
 
     assert estimate.by_items == (73, 73)
     assert [line.item.key for line in estimate.worth_most] == ["rules", "base"]
 
 
 def test_what_nobody_knows_leaves_a_span() -> None:
-    estimate = estimated(COMPANY, Sheet(all_of(COMPANY, model=UNSURE, rules=Given(Met.PARTLY))))
+    estimate = estimated(COMPANY, Sheet(all_of(COMPANY, model=UNSURE, rules=SaidOfItem(Met.PARTLY))))
 
     assert between(estimate.least, estimate.most) == "55到100"
     assert estimate.open_items == 1
@@ -72,9 +72,9 @@ def test_an_empty_sheet_is_told_as_such() -> None:
 @pytest.mark.parametrize(
     ("sheet", "says"),
     [
-        (Sheet({"organisation": Given(Met.PARTLY, 16)}), "满分是15分"),
-        (Sheet({"organisation": Given(Met.PARTLY, -1)}), "0到15"),
-        (Sheet({"organisation": Given(Met.YES, 15)}), "部分做到才用估分"),
+        (Sheet({"organisation": SaidOfItem(Met.PARTLY, 16)}), "满分是15分"),
+        (Sheet({"organisation": SaidOfItem(Met.PARTLY, -1)}), "0到15"),
+        (Sheet({"organisation": SaidOfItem(Met.YES, 15)}), "部分做到才用估分"),
         (Sheet({"nothing": YES}), "不在标准里"),
         (Sheet(bonus=("nothing",)), "不在标准里"),
         (Sheet(bonus_points=5), "没有选加分情形"),

@@ -9,7 +9,7 @@ from aiohttp import BodyPartReader, web
 
 from bot import metrics
 from bot.channels.web.assess.result_pages import RESULT, ResultPages
-from bot.channels.web.assess.visitor import STARTING, Visitors
+from bot.channels.web.assess.visitor import STARTING, AssessVisitors
 from bot.channels.web.uploading import reading
 from bot.channels.web.uploading.door import FILE_PACE, refusal_of
 from bot.channels.web.uploading.tus import clean_name
@@ -31,10 +31,10 @@ _NAMES: Final = ("token", "id", "item")
 _LONGEST: Final = 64
 
 
-class EvidencePages:
+class EstimateEvidencePages:
     """The handlers."""
 
-    def __init__(self, visitors: Visitors, results: ResultPages, files: SheetFiles) -> None:
+    def __init__(self, visitors: AssessVisitors, results: ResultPages, files: SheetFiles) -> None:
         """Take the parts."""
         self._visitors = visitors
         self._results = results
@@ -58,7 +58,7 @@ class EvidencePages:
                     return await self._taken(request, said, part)
                 if part.name in _NAMES:
                     said[part.name] = await reading.words_of(part, _LONGEST)
-        except (reading.Unreadable, reading.BrokenOff):
+        except (reading.UnreadableForm, reading.BrokenOff):
             return self._closing(await self._refused(request, said, _UNREADABLE, 400))
         return await self._refused(request, said, _NOTHING, 422)
 

@@ -7,12 +7,12 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels.web.assess.booking import Booking
-from bot.channels.web.assess.visitor import TOO_FAST, Visitors
+from bot.channels.web.assess.visitor import TOO_FAST, AssessVisitors
 from bot.conversation.estimating.told import notice_of
 from bot.shown.posted import Posted, first
 from bot.shown.requests import form_of, is_from_here
 from intake.filers.contacts import Contact, PublicContacts
-from intake.routing.bureaus import Bureau, Bureaus, Level
+from intake.routing.bureaus import Bureau, BureauLevel, Bureaus
 from intents.signs import without_control_characters
 from knowledge.standards.rounds import round_on
 
@@ -26,7 +26,9 @@ _NO_DISTRICT: Final = "请选择企业所在的区县。"
 class GuidesPage:
     """The handlers."""
 
-    def __init__(self, visitors: Visitors, booking: Booking, contacts: PublicContacts, bureaus: Bureaus) -> None:
+    def __init__(
+        self, visitors: AssessVisitors, booking: Booking, contacts: PublicContacts, bureaus: Bureaus
+    ) -> None:
         """Take the parts."""
         self._visitors = visitors
         self._booking = booking
@@ -80,7 +82,7 @@ class GuidesPage:
         )
 
     def _districts(self) -> list[Bureau]:
-        return [one for one in self._bureaus.on(self._visitors.today()) if one.level is not Level.MUNICIPAL]
+        return [one for one in self._bureaus.on(self._visitors.today()) if one.level is not BureauLevel.MUNICIPAL]
 
 
 def _by_bureau(standing: list[Contact], shown: str) -> dict[str, list[Contact]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.channels.web.assess.visitor import STARTING, TOO_FAST, Visitors
+from bot.channels.web.assess.visitor import STARTING, TOO_FAST, AssessVisitors
 from bot.conversation.estimating.told import notice_of
 from intake.filers.draft_visits import DraftVisit
 from intake.stored import texts_in
@@ -14,7 +14,7 @@ from knowledge.standards.check_list import SUBJECT, list_on
 class CheckListPage:
     """The handlers."""
 
-    def __init__(self, visitors: Visitors) -> None:
+    def __init__(self, visitors: AssessVisitors) -> None:
         """Take the part that knows visitors."""
         self._visitors = visitors
 

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.channels.web.assess.booking import Booking
 from bot.channels.web.assess.result_words import result_in_words
-from bot.channels.web.assess.visitor import STARTING, PostedAct, Visitors
+from bot.channels.web.assess.visitor import STARTING, AssessVisitors, PostedAct
 from bot.channels.web.looks import HEADERS
 from bot.conversation.estimating.kept import visit_about
 from bot.shown.estimates import estimate_of
@@ -23,7 +23,7 @@ from intake.evidence.sheets import SheetFiles
 from intake.filers.draft_visits import DraftVisit
 from intake.filers.estimates import KEPT, MOST_SHOWN, KeptEstimate
 from intake.forms.saying import day_in_words
-from intake.routing.bureaus import Bureau, Bureaus, Level
+from intake.routing.bureaus import Bureau, BureauLevel, Bureaus
 from intents.signs import without_control_characters
 
 RESULT: Final = f"{STARTING}/{{subject:company|park}}/result"
@@ -47,7 +47,7 @@ class ResultPages:
     """The handlers."""
 
     def __init__(
-        self, visitors: Visitors, booking: Booking, bureaus: Bureaus, files: SheetFiles | None = None
+        self, visitors: AssessVisitors, booking: Booking, bureaus: Bureaus, files: SheetFiles | None = None
     ) -> None:
         """Take the parts.
 
@@ -211,7 +211,7 @@ class ResultPages:
 
     def _districts(self) -> tuple[Bureau, ...]:
         on_now = self._bureaus.on(self._visitors.today())
-        return tuple(bureau for bureau in on_now if bureau.level is not Level.MUNICIPAL)
+        return tuple(bureau for bureau in on_now if bureau.level is not BureauLevel.MUNICIPAL)
 
     def _address(self, request: web.Request) -> str:
         return f"{STARTING}/{request.match_info['subject']}/result"

@@ -9,12 +9,12 @@ from aiohttp import web
 
 from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.assess.booking import Booking
-from bot.channels.web.assess.evidence_pages import EvidencePages
+from bot.channels.web.assess.evidence_pages import EstimateEvidencePages
 from bot.channels.web.assess.guides_page import GuidesPage
 from bot.channels.web.assess.list_page import CheckListPage
 from bot.channels.web.assess.result_pages import ResultPages
 from bot.channels.web.assess.sheet_pages import SheetPages
-from bot.channels.web.assess.visitor import Visitors
+from bot.channels.web.assess.visitor import AssessVisitors
 from bot.channels.web.filing.visitor import STARTING as FILING
 from bot.channels.web.filing.visitor import Visitors as Filers
 from bot.channels.web.looks import pages_of
@@ -47,11 +47,11 @@ def assess_routes(
     """
     templates = pages_of(settings)
     own = visits.of_estimates()
-    visitors = Visitors(estimates, own, vault, settings, clock, lambda: reception.handbook, templates)
+    visitors = AssessVisitors(estimates, own, vault, settings, clock, lambda: reception.handbook, templates)
     told_next = ToldNext(vault, FILING, clock, secure=settings.is_https)
     booking = Booking(Filers(reception, visits, vault, settings, clock, templates, told_next), codes)
     guides = GuidesPage(visitors, booking, contacts, bureaus)
     results = ResultPages(visitors, booking, bureaus, files)
     pages = (guides, CheckListPage(visitors), results, SheetPages(visitors))
-    evidence = EvidencePages(visitors, results, files).routes() if files is not None else []
+    evidence = EstimateEvidencePages(visitors, results, files).routes() if files is not None else []
     return [*(route for part in pages for route in part.routes()), *evidence]

@@ -8,7 +8,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.channels.web.assess.visitor import COOKIE, ELSEWHERE, STARTING, TOO_FAST, PostedAct, Visitors
+from bot.channels.web.assess.visitor import COOKIE, ELSEWHERE, STARTING, TOO_FAST, AssessVisitors, PostedAct
 from bot.conversation.estimating.told import notice_of
 from bot.shown.estimates import entered_sheet, shown_sheet
 from bot.shown.posted import first
@@ -34,7 +34,7 @@ _EMPTY: Final = "还没有选任何一项，没有保存。请至少选一项。
 class SheetPages:
     """The handlers."""
 
-    def __init__(self, visitors: Visitors) -> None:
+    def __init__(self, visitors: AssessVisitors) -> None:
         """Take the part that knows visitors."""
         self._visitors = visitors
 

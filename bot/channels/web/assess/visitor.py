@@ -39,7 +39,7 @@ class PostedAct:
     posted: Posted
 
 
-class Visitors:
+class AssessVisitors:
     """Knows visitors, and makes their pages."""
 
     def __init__(

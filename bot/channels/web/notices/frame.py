@@ -16,7 +16,7 @@ from bot.shown.sources import address_of
 from intake.bulletins.bulletin import KIND_NAMES, SUBJECT_NAMES
 from intake.clocks.calendar import day_in_shanghai
 from intake.pace import Beginnings
-from intake.routing.bureaus import Bureaus, Level
+from intake.routing.bureaus import BureauLevel, Bureaus
 
 NOTICES: Final = "/notices"
 COOKIE: Final = "shangmi_notices"
@@ -49,7 +49,9 @@ class Frame:
 
     def districts(self) -> dict[str, str]:
         """Return the names of the districts that there are, by the code of their bureau."""
-        return {one.code: one.name for one in self.bureaus.on(self.today()) if one.level is not Level.MUNICIPAL}
+        return {
+            one.code: one.name for one in self.bureaus.on(self.today()) if one.level is not BureauLevel.MUNICIPAL
+        }
 
     def sender(self, request: web.Request) -> str | None:
         """Return who is held to a pace: an address, of IPv6 its network; None for this machine itself."""

@@ -11,7 +11,7 @@ from bot import metrics
 from bot.channels.web.notices.feed import FEED_TYPE, feed_of
 from bot.channels.web.notices.frame import NOTICES, Frame
 from bot.shown.posted import Posted, first
-from intake.bulletins.bulletin import Subject, Wish
+from intake.bulletins.bulletin import BulletinWish, Subject
 from intake.filers.browsers_told import BrowsersTold
 from intake.filers.bulletins import PublicBulletins
 from intake.filers.subscriptions import Subscriptions
@@ -98,10 +98,10 @@ class NoticeListPage:
         metrics.count("web_notices", "feed")
         return web.Response(body=body, content_type=FEED_TYPE, charset="utf-8", headers=_FEED_HEADERS)
 
-    def _asked(self, request: web.Request) -> Wish:
+    def _asked(self, request: web.Request) -> BulletinWish:
         """Return what is asked for; what there is not is left out."""
         subject, district = request.query.get("subject", ""), request.query.get("district", "")
-        return Wish(
+        return BulletinWish(
             frozenset({Subject(subject)} if subject in set(Subject) else ()),
             frozenset({district} if district in self._frame.districts() else ()),
         )
@@ -115,6 +115,6 @@ class NoticeListPage:
         ]
         return f"地址里的{'和'.join(names)}这里没有，下面没有按它筛选。请重新选择。" if names else ""
 
-    def _feed_address(self, wish: Wish) -> str:
+    def _feed_address(self, wish: BulletinWish) -> str:
         asked = [f"subject={one}" for one in wish.subjects] + [f"district={one}" for one in wish.districts]
         return f"{FEED}?{'&'.join(asked)}" if asked else FEED

@@ -12,7 +12,7 @@ from bot.channels.web.notices.list_page import NoticeListPage
 from bot.channels.web.notices.mail_pace import MailPace
 from bot.shown.posted import Posted, first
 from bot.shown.requests import form_of, is_from_here
-from intake.bulletins.bulletin import Subject, Wish, read_wish
+from intake.bulletins.bulletin import BulletinWish, Subject, read_wish
 from intake.filers.subscriptions import Subscriptions
 from intake.filers.visits import Passes
 from intents.reading.mails import is_mail_address
@@ -71,7 +71,7 @@ class SubscribePages:
             return await self._by_mail(request, said, wish)
         return await self._in_browser(request, wish)
 
-    async def _by_mail(self, request: web.Request, said: Posted, wish: Wish) -> web.Response:
+    async def _by_mail(self, request: web.Request, said: Posted, wish: BulletinWish) -> web.Response:
         address, now = first(said, "mail").strip(), self._frame.now()
         if (too_many := await self._pace.refusal(self._frame.sender(request), address, now)) is not None:
             refused = await self._listed.page(request, 429, said=said, faults={"mail": too_many.said})
@@ -80,7 +80,7 @@ class SubscribePages:
         await self._subscriptions.ask(address, wish, now)
         return self._frame.go(f"{NOTICES}?done=asked")
 
-    async def _in_browser(self, request: web.Request, wish: Wish) -> web.Response:
+    async def _in_browser(self, request: web.Request, wish: BulletinWish) -> web.Response:
         secret = self._frame.secret_of(request) or secrets.token_urlsafe(_SECRET_BYTES)
         subscriber = self._subscriptions.of_browser(secret)
         await self._subscriptions.keep_on_page(subscriber, wish, self._frame.now())
@@ -125,7 +125,7 @@ class SubscribePages:
         await self._subscriptions.end(subscriber)
         return self._frame.page("notice_act.html", act="stopped", wish=None)
 
-    def _wish(self, said: Posted) -> Wish:
+    def _wish(self, said: Posted) -> BulletinWish:
         district = first(said, "of")
         return read_wish(said.get("subjects", ()), (district,) if district in self._frame.districts() else ())
 

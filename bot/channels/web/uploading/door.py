@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.channels.web.uploading.tus import TusRefused, clean_name
 from bot.shown.sources import address_of
-from intake.evidence.file import UNFINISHED_KEPT, EvidenceFile, EvidenceRefused, OfCase, OfDraft, Why
+from intake.evidence.file import UNFINISHED_KEPT, EvidenceFile, EvidenceRefused, OfCase, OfDraft, WhyRefused
 from intake.evidence.latecomers import Latecomers
 from intake.evidence.store import EvidenceStore
 from intake.filers.upload_links import LinkState, UploadLink, UploadLinks
@@ -18,20 +18,20 @@ from intake.pace import Pace
 
 # Two cases full of files at once, then one file every ten seconds.
 FILE_PACE: Final = (40, 10.0)
-STATUS_OF: Final[Mapping[Why, int]] = {
-    Why.TOO_LARGE: 413,
-    Why.TOO_MANY: 422,
-    Why.EMPTY: 422,
-    Why.HALF: 422,
-    Why.UNKNOWN_TYPE: 415,
-    Why.PROGRAM: 415,
-    Why.NO_ROOM: 507,
-    Why.GONE: 404,
-    Why.WHOLE: 409,
-    Why.OFFSET: 409,
-    Why.KEPT: 403,
-    Why.DAMAGED: 500,
-    Why.UNREACHABLE: 503,
+STATUS_OF: Final[Mapping[WhyRefused, int]] = {
+    WhyRefused.TOO_LARGE: 413,
+    WhyRefused.TOO_MANY: 422,
+    WhyRefused.EMPTY: 422,
+    WhyRefused.HALF: 422,
+    WhyRefused.UNKNOWN_TYPE: 415,
+    WhyRefused.PROGRAM: 415,
+    WhyRefused.NO_ROOM: 507,
+    WhyRefused.GONE: 404,
+    WhyRefused.WHOLE: 409,
+    WhyRefused.OFFSET: 409,
+    WhyRefused.KEPT: 403,
+    WhyRefused.DAMAGED: 500,
+    WhyRefused.UNREACHABLE: 503,
 }
 _UNNAMED: Final = "未命名"
 
@@ -111,7 +111,7 @@ class UploadDoor:
         try:
             await self.store.discard(link.owner, file_id)
         except EvidenceRefused as refused:
-            if refused.why is not Why.GONE:
+            if refused.why is not WhyRefused.GONE:
                 raise
 
     async def files_of(self, link: UploadLink) -> tuple[EvidenceFile, ...]:

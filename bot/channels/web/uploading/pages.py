@@ -143,7 +143,7 @@ class UploadPages:
                 status = status or trouble[0]
                 if trouble[1] == _BROKEN:
                     break
-        except reading.Unreadable:
+        except reading.UnreadableForm:
             return taken, [*troubles, _UNREADABLE], status or 400
         return taken, troubles, status
 

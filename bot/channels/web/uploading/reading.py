@@ -35,22 +35,22 @@ class BrokenOff(Exception):
     """The connection ended before the body did."""
 
 
-class Unreadable(Exception):
+class UnreadableForm(Exception):
     """The form is not one that a browser sends, or ended in its midst."""
 
 
 async def parts_of(request: web.Request) -> AsyncIterator[BodyPartReader | MultipartReader]:
-    """Give the parts of a form with files. Raises Unreadable."""
+    """Give the parts of a form with files. Raises UnreadableForm."""
     try:
         reader = await request.multipart()
     except _MALFORMED:
-        raise Unreadable from None
+        raise UnreadableForm from None
     while True:
         try:
             async with asyncio.timeout(SILENT_SECONDS):
                 part = await reader.next()
         except _MALFORMED:
-            raise Unreadable from None
+            raise UnreadableForm from None
         if part is None:
             return
         yield part

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.desk.cases.dossier import Happening
+from bot.desk.cases.dossier import DossierEntry
 from bot.desk.cases.timeline import SHOWN_AT_ONCE, timeline_of
 from tests.builders import NOW
 
 
-def happened(seq: int, code: str, payload: Mapping[str, object] | None = None, actor: str = "filer") -> Happening:
-    return Happening(seq, NOW + timedelta(minutes=seq), actor, "", code, payload or {})
+def happened(
+    seq: int, code: str, payload: Mapping[str, object] | None = None, actor: str = "filer"
+) -> DossierEntry:
+    return DossierEntry(seq, NOW + timedelta(minutes=seq), actor, "", code, payload or {})
 
 
-def a_file(seq: int, number: int) -> Happening:
+def a_file(seq: int, number: int) -> DossierEntry:
     return happened(seq, "evidence_received", {"number": number})
 
 

@@ -13,15 +13,15 @@ import pyzipper
 from sqlalchemy import text
 
 from bot.desk.exports import making
-from bot.desk.exports.making import Making
+from bot.desk.exports.making import ExportMaking
 from bot.desk.workbooks import WorkbookSheet, plain, workbook_of
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.builders import NOW, an_officer, bureaus, clocks, some_cases
 
 
-def _job(desk: Desk) -> Making:
+def _job(desk: Desk) -> ExportMaking:
     """The job as a process has it; another one is what comes after a restart."""
-    return Making(desk.database, desk.vault, bureaus(), clocks(), lambda: desk.now)
+    return ExportMaking(desk.database, desk.vault, bureaus(), clocks(), lambda: desk.now)
 
 
 async def test_a_list_is_made_round_by_round_and_taken_by_whoever_asked_alone(
