@@ -39,6 +39,8 @@ ELSEWHERE = (
     "monopoly",
     "registration",
 )
+# What the bureaus deal with as well, and not as secrets: 商业诋毁, 混淆行为, 商业贿赂 (AUCL25 第7、8、12条).
+OTHER_COMPETITION = ("slander", "mimicry", "kickbacks")
 # Somebody wants something done, and nothing they say has to do with secrets.
 NOTHING_OF_OURS = "nothing_of_ours"
 
@@ -95,7 +97,9 @@ def wish_of(
 
 
 def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
-    """Return what a message is about in which no secret is spoken of: a topic of ELSEWHERE, else None."""
+    """Return what a message is about in which no secret is spoken of: a topic, else None."""
+    if (unfair := _unfair_otherwise(written.text, hits)) is not None:
+        return unfair
     touches_secrets = any(hit.kind in THINGS for hit in hits) or says("rivalry", written.text)
     if (
         (touches_secrets and not says("excuse", written.text))
@@ -104,6 +108,14 @@ def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
     ):
         return None
     return next((topic for topic in ELSEWHERE if says(topic, written.text)), None)
+
+
+def _unfair_otherwise(text: str, hits: Sequence[Hit]) -> str | None:
+    """Return in which other way somebody is unfair to the teller, where no secret is spoken of."""
+    if says("holds_a_secret", text) or says("accused", text) or any(hit.kind == "technical" for hit in hits):
+        return None
+    topic = next((topic for topic in OTHER_COMPETITION if says(topic, text)), None)
+    return None if topic == "mimicry" and says("left_us", text) else topic
 
 
 def asks(clause: Clause) -> bool:
@@ -138,8 +150,9 @@ class _Told:
         topic = self._topic_elsewhere()
         # What somebody asks in general about another subject is a question like any other.
         if topic is not None and not (self._is_one_question and not _SPEAKS_OF_ONESELF.search(self.written.text)):
-            # What is asked beside an unpaid compensation is where to turn with it.
-            return Wish("elsewhere", asks_too=self._asks and not says("unpaid", self.written.text), topic=topic)
+            # What is asked beside an unpaid compensation, or a slander, is where to turn with it.
+            asks_where = says("unpaid", self.written.text) or topic in OTHER_COMPETITION
+            return Wish("elsewhere", asks_too=self._asks and not asks_where, topic=topic)
         if self._is_one_question:
             return None
         if not self._tells:
@@ -188,6 +201,8 @@ class _Told:
             return "of_staff"
         if says("unpaid", text) and self.teller is not Teller.OWNER and not self._demands:
             return "labour"
+        if (unfair := _unfair_otherwise(text, self.hits)) is not None:
+            return unfair
         topic = next((signal for signal in ELSEWHERE if says(signal, text)), None)
         if (
             topic is None

@@ -54,7 +54,7 @@ from intents.telling.not_meant import MAY_DENY
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.receipt import MAY_BE_A_RECEIPT
 from intents.telling.story import story_of
-from intents.telling.wish import topic_elsewhere
+from intents.telling.wish import OTHER_COMPETITION, topic_elsewhere
 from knowledge.finding.message import goes_on
 from knowledge.finding.outside import kind_of
 
@@ -66,7 +66,7 @@ _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someo
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
 _NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
 # What an entry likens to a question about one of these is about something else.
-_NO_ENTRY_IS_ABOUT = ("monopoly",)
+_NO_ENTRY_IS_ABOUT = ("monopoly", *OTHER_COMPETITION)
 # Whoever has filed asks it of their own case.
 _ASKS_FOR_THE_RESULT = re.compile(
     r"^(?!.*(?:立案|处罚|规定|一般|法定)).*(?:(?:多久|多长时间|好久|几天|多少天|几个月|什么时候|啥子?时候|何时|几时)[^，,。]{0,6}(?:结果|消息|回复|答复|处理|反馈|回音|办完|办好|查完|结案|通知)"
@@ -208,10 +208,10 @@ def _grieved(scene: Scene) -> Turn | None:
 
 def _not_ours(scene: Scene) -> Turn | None:
     """Send elsewhere what does not belong here; a question about it is still a question."""
-    stop = stopping.stop_in(scene.text)
+    topic = _topic_elsewhere(scene)
+    stop = None if topic in OTHER_COMPETITION else stopping.stop_in(scene.text)
     if stop is not None and (not scene.wants("ask") or stopping.holds_an_official_secret(scene.text)):
         return stopping.stopped(scene, stop)
-    topic = _topic_elsewhere(scene)
     return stopping.sent_elsewhere(scene, topic) if topic else stopping.still_stopped(scene)
 
 
