@@ -152,7 +152,8 @@ async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[
             # Ids rise in the order of the list, also within one millisecond.
             case_id = new_id(received_at + timedelta(milliseconds=number))
             row = _case_row(case_id, one, received_at)
-            row.next_due_on = _counted(row, one.get("due_on")).next_due_on
+            counted = _counted(row, one.get("due_on"))
+            row.next_due_on, row.estimated = counted.next_due_on, counted.estimated
             session.add(row)
             await session.flush()
             session.add_all(_belongings(vault, row, one))

@@ -11,7 +11,8 @@ from typing import Final
 
 from intake.cases.codes import CaseKind, CaseState, Outcome
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
-from intake.stored import Stored
+from intake.clocks.counting import Pause
+from intake.stored import Stored, objects_in
 
 
 class NotAllowed(Exception):
@@ -63,6 +64,11 @@ class CaseClock:
         """Whether the date still matters and time is counted."""
         return self.state in COUNTING_STATES
 
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """The times that were not counted; of a clock that is paused, the last goes on."""
+        return tuple(map(Pause.read, objects_in(self.counted, "paused")))
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -104,6 +110,17 @@ class Case:
     def next_due_on(self) -> date | None:
         """The nearest date of the clocks that run."""
         return min((clock.due_on for clock in self.clocks if clock.is_running), default=None)
+
+    @property
+    def stands_until(self) -> date | None:
+        """Of what stands still, the earliest day beyond which somebody has to look after it."""
+        paused = (pause for clock in self.clocks if clock.state is ClockState.PAUSED for pause in clock.pauses)
+        return min((pause.stands_until for pause in paused if pause.ended_on is None), default=None)
+
+    @property
+    def estimated(self) -> int | None:
+        """How many open clocks end in a year whose holidays are not published; None: none does."""
+        return sum(clock.is_open and clock.provisional for clock in self.clocks) or None
 
 
 # Which columns the digest of each form covers. A new column is a new form: old digests keep their meaning.

@@ -18,6 +18,7 @@ from functools import cached_property
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.clocks.codes import LimitUnit, Reason
 from intake.clocks.limits import Limit, read_limits
+from intake.stored import Stored
 
 _DAY = timedelta(days=1)
 # A pause of which nobody said how long it would last.
@@ -56,7 +57,23 @@ class Pause:
 
     def is_too_long_on(self, today: date) -> bool:
         """Say whether somebody has to look after it: it goes on beyond the day it was meant to last to."""
-        return self.ended_on is None and today > (self.expected_on or self.began_on + UNLIMITED_IS_LOOKED_AT_AFTER)
+        return self.ended_on is None and today > self.stands_until
+
+    @property
+    def stands_until(self) -> date:
+        """The last day on which nobody has to look after it."""
+        return self.expected_on or self.began_on + UNLIMITED_IS_LOOKED_AT_AFTER
+
+    @classmethod
+    def read(cls, kept: Stored) -> Pause:
+        """Return a pause as the row of its clock keeps it (`cases.running.counted`)."""
+        until, expected = kept["until"], kept.get("expected")
+        return cls(
+            Reason(str(kept["reason"])),
+            date.fromisoformat(str(kept["from"])),
+            date.fromisoformat(str(until)) if until else None,
+            date.fromisoformat(str(expected)) if expected else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.codes import JournalCode
-from intake.clocks.clock import COUNTING_STATES
+from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockState
+from intake.clocks.counting import Pause
 from intake.journal.pages import Row, WholeCase
 from intake.storage.witness import WITNESSED, digest_of_row, place_of
-from intake.stored import Stored
+from intake.stored import Stored, objects_in
 
 CHANGED: Final = "内容被改动"
 GONE: Final = "已不在库中"
@@ -18,7 +19,7 @@ ADDED: Final = "日志里没有，是另外加进来的"
 UNORDERED: Final = "次序被改动"
 # A letter of a case of before: no fault, but it may be about a part.
 _UNNAMED: Final = "unnamed"
-NOT_NEAREST: Final = "最近的期限与期限表不符"
+NOT_NEAREST: Final = "案件上的期限与期限表不符"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def row_faults(case: WholeCase) -> Iterator[RowFault]:
     yield from _witnessed(case)
     yield from _files(case)
     yield from _letters_out_of_order(case)
-    if is_named_whole(case.entries) and case.row["next_due_on"] != _nearest(case.beside["case_clock"]):
+    if is_named_whole(case.entries) and not _follows(case.row, case.beside["case_clock"]):
         yield RowFault(case.id, 0, f"case_file:{case.id}", NOT_NEAREST)
 
 
@@ -140,5 +141,11 @@ def _letters_out_of_order(case: WholeCase) -> Iterator[RowFault]:
             last = max(last, numbers[place])
 
 
-def _nearest(clocks: Sequence[Row]) -> Any:
-    return min((row["due_on"] for row in clocks if row["state"] in COUNTING_STATES), default=None)
+def _follows(case: Row, clocks: Sequence[Row]) -> bool:
+    """Say whether what the row of a case says of its clocks is what they say (`cases.case.Case`)."""
+    nearest = min((row["due_on"] for row in clocks if row["state"] in COUNTING_STATES), default=None)
+    estimated = sum(row["state"] in OPEN_STATES and row["provisional"] for row in clocks) or None
+    paused = (objects_in(row["counted"], "paused") for row in clocks if row["state"] == ClockState.PAUSED)
+    open_ones = (pause for some in paused for pause in map(Pause.read, some) if pause.ended_on is None)
+    stands_until = min((pause.stands_until for pause in open_ones), default=None)
+    return (case["next_due_on"], case["estimated"], case["stands_until"]) == (nearest, estimated, stands_until)

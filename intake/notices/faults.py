@@ -16,9 +16,9 @@ from intake.cases.letters import BY_MAIL, BY_WECHAT
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices import outbox
 from intake.notices.between import overdue
-from intake.notices.due import standstills_for
 from intake.notices.fault import Fault, FaultKind
 from intake.notices.lying import drafts_left, left_lying, waiting_for_consent
+from intake.notices.shown import standstills_for
 from intake.officers import wall
 from intake.officers.hooks import hooks_of
 from intake.officers.officer import Officer
@@ -31,6 +31,8 @@ from intake.routing.rules import load_rules
 from intake.storage.tables import CaseRow
 
 _TO_FILERS: Final[Mapping[str, str]] = {BY_WECHAT: "给来访人的微信消息", BY_MAIL: "给来访人的提醒邮件"}
+# Of whom more stand still, the page of clocks shows the rest.
+_MOST_STANDSTILLS: Final = 500
 # Who is told; an officer without a say in it sees their own clocks elsewhere.
 TOLD: Final = DECIDERS | {Role.COORDINATOR}
 
@@ -78,7 +80,7 @@ async def _standstills(session: AsyncSession, officer: Officer, today: date) -> 
             one.bureau,
             one.expected_on or one.began_on,
         )
-        for one in await standstills_for(session, officer, today)
+        for one in (await standstills_for(session, officer, today, limit=_MOST_STANDSTILLS)).lines
     ]
 
 

@@ -141,6 +141,12 @@ def _is_kept() -> ColumnElement[bool]:
     return _circle_has(is_theirs, col(OfficerRow.active).is_(True), or_(decides, coordinates))
 
 
+@lru_cache(maxsize=1024)
+def led(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition for the cases this viewer may see and answers for: those their bureau leads; or all."""
+    return and_(of_bureau(viewer, col(CaseRow.lead_bureau)), _knows(viewer))
+
+
 def of_bureau(viewer: Viewer, bureau: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """Return the condition for what belongs to a bureau and to no case: its own posts see it, and who sees all."""
     if sees_every_bureau(viewer):

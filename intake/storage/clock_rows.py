@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from intake.cases.case import Case, CaseClock
 from intake.ids import new_id
 from intake.storage.rows import Delete, Insert, Rows, Update
 
 _COLUMNS = ("name", "subject", "started_at", "due_on", "due_at", "state", "provisional", "basis", "counted")
+# What stands in the row of the case itself, for lists.
+OF_CLOCKS: Final = ("next_due_on", "stands_until", "estimated")
 
 
 def clock_rows(before: Case | None, after: Case, at: datetime) -> Rows:

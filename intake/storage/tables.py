@@ -58,6 +58,12 @@ class WebSessionRow(SQLModel, table=True):
     opened_at: datetime = Field(sa_type=UtcDateTime)
 
 
+def _of_those_with(name: str, *columns: str) -> Index:
+    """Return an index of the cases that have the last column but one: few have, and the others are not in it."""
+    there = text(f"{columns[-2]} IS NOT NULL")
+    return Index(name, *columns, sqlite_where=there, postgresql_where=there)
+
+
 class CaseRow(SQLModel, table=True):
     """A case. Nothing here names a person; what does is sealed in `case_text` and `case_identity`.
 
@@ -67,7 +73,12 @@ class CaseRow(SQLModel, table=True):
     said_at, said_by  the last words between filer and bureau: when, and "filer" or "desk"
     reminded_at   its handlers were asked then to get on with it, and nobody has acted since
 
-    These five follow from the journal (`storage.activity`), and are kept for lists.
+    These five follow from the journal (`storage.activity`), and are kept for lists. So are three that follow from
+    its clocks (`cases.case.Case`):
+
+    next_due_on   the nearest date of those that run
+    stands_until  of those that stand still, the earliest day beyond which somebody has to look after it
+    estimated     how many open ones end in a year whose holidays are not published; None: none does
     """
 
     __tablename__ = "case_file"
@@ -82,6 +93,10 @@ class CaseRow(SQLModel, table=True):
         Index("case_bureau_unread", "lead_bureau", "unread_since", "id"),
         Index("case_reminded", "reminded_at", "id"),
         Index("case_bureau_reminded", "lead_bureau", "reminded_at", "id"),
+        _of_those_with("case_stands", "stands_until", "id"),
+        _of_those_with("case_bureau_stands", "lead_bureau", "stands_until", "id"),
+        _of_those_with("case_estimated", "estimated", "id"),
+        _of_those_with("case_bureau_estimated", "lead_bureau", "estimated", "id"),
         Index("case_closed", "closed_at", "id"),
         Index("case_bureau_closed", "lead_bureau", "closed_at", "id"),
     )
@@ -100,6 +115,8 @@ class CaseRow(SQLModel, table=True):
     lead_bureau: str
     received_at: datetime = Field(sa_type=UtcDateTime)
     next_due_on: date | None = None
+    stands_until: date | None = None
+    estimated: int | None = None
     form_version: str
     route: StoredObject = Field(sa_type=JSON)
     outcome: str | None = None
@@ -237,16 +254,7 @@ class CaseClockRow(SQLModel, table=True):
     """
 
     __tablename__ = "case_clock"
-    __table_args__ = (
-        Index("case_clock_due", "state", "due_on"),
-        Index(
-            "case_clock_estimated",
-            "state",
-            "case_id",
-            sqlite_where=text("provisional IS 1"),
-            postgresql_where=text("provisional IS true"),
-        ),
-    )
+    __table_args__ = (Index("case_clock_due", "state", "due_on"),)
 
     id: str = Field(primary_key=True)
     case_id: str = Field(foreign_key="case_file.id", index=True)

@@ -22,7 +22,7 @@ from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import HANDLERS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices.between import MOST_SHOWN, waiting_for_others, waiting_for_us
-from intake.notices.due import due_for, standstills_for
+from intake.notices.shown import MOST_COUNTED, Few, due_for, standstills_for
 from intake.officers import wall
 from intake.officers.approving import WaitingLine, waiting_for
 from intake.officers.talks import TalksWaiting, talks_waiting
@@ -85,8 +85,8 @@ class WorkbenchContext(PageContext):
     stuck: tuple[StuckLine, ...]
     satisfaction: Satisfaction
     approvals: tuple[WaitingLine, ...]
-    reminders: int
-    standstills: int
+    reminders: Few
+    standstills: Few
     talks: TalksWaiting
 
 
@@ -118,8 +118,8 @@ class Workbench:
                 stuck=await stuck_lines(session, officer, now, ON_THE_WORKBENCH),
                 satisfaction=await satisfaction(session, officer, now),
                 approvals=await waiting_for(session, officer, now),
-                reminders=len(await due_for(session, officer, now)),
-                standstills=len(await standstills_for(session, officer, today)),
+                reminders=(await due_for(session, officer, now, limit=MOST_COUNTED)).counted,
+                standstills=(await standstills_for(session, officer, today, limit=MOST_COUNTED)).counted,
                 talks=await talks_waiting(session, officer),
             )
         return with_keys(self._pages.page(context, visit))

@@ -25,7 +25,7 @@ from intake.cases.running import recounted
 from intake.clocks.counting import Clocks
 from intake.storage.cases import whole_case
 from intake.storage.changes import writing
-from intake.storage.clock_rows import clock_rows, clock_values
+from intake.storage.clock_rows import OF_CLOCKS, clock_rows, clock_values
 from intake.storage.database import Database
 from intake.storage.keeping.calendar_years import imported_years
 from intake.storage.rows import Rows
@@ -96,7 +96,7 @@ class Recounting:
             await session.execute(
                 update(CaseRow)
                 .where(col(CaseRow.id) == case_id)
-                .values(next_due_on=after.next_due_on)
+                .values({name: getattr(after, name) for name in OF_CLOCKS})
                 .execution_options(synchronize_session=False)
             )
             rows = named(replace(changed, journal=(entry,))) if _is_seen(case, changed) else changed

@@ -15,7 +15,7 @@ from sqlmodel import col
 from intake.cases.changes import JournalEntry, Rulebook
 from intake.journal import entries as journal
 from intake.notices.digest import Digests
-from intake.notices.due import due_for, standstills_for
+from intake.notices.shown import due_for, standstills_for
 from intake.officers.addresses import set_address
 from intake.officers.casework import Casework, Seen
 from intake.officers.circles import Circles
@@ -205,7 +205,7 @@ async def test_a_paused_clock_is_told_of_by_nobody_until_it_stands_still_too_lon
     async def too_long(day: int) -> list[str]:
         async with house.database.reading() as session:
             today = datetime(2026, 12, day, tzinfo=UTC).date()
-            return [one.reference for one in await standstills_for(session, house.officer, today)]
+            return [one.reference for one in (await standstills_for(session, house.officer, today)).lines]
 
     assert await too_long(1) == []
     assert await too_long(2) == [case.reference]
@@ -254,10 +254,10 @@ async def test_an_officer_without_an_address_sees_it_at_the_desk_only(house: Hou
     assert await house.at(THREE_BEFORE) == []
 
     async with house.database.reading() as session:
-        (line,) = await due_for(session, house.officer, THREE_BEFORE)
+        (line,) = (await due_for(session, house.officer, THREE_BEFORE)).lines
         assert (line.reference, str(line.due_on), line.rung) == (case.reference, "2026-11-23", "near")
-        assert await due_for(session, house.head, THREE_BEFORE) == []
-        assert await due_for(session, house.coordinator, THREE_BEFORE) == []
+        assert (await due_for(session, house.head, THREE_BEFORE)).lines == ()
+        assert (await due_for(session, house.coordinator, THREE_BEFORE)).lines == ()
 
 
 async def test_officers_see_what_their_own_bureau_answers_for(house: House) -> None:
@@ -266,10 +266,10 @@ async def test_officers_see_what_their_own_bureau_answers_for(house: House) -> N
 
     async with house.database.reading() as session:
         seen: Mapping[str, list[str]] = {
-            one.role: [line.reference for line in await due_for(session, one, MISSED)]
+            one.role: [line.reference for line in (await due_for(session, one, MISSED)).lines]
             for one in (house.officer, house.head)
         }
-        everywhere = await due_for(session, house.coordinator, MISSED)
+        everywhere = (await due_for(session, house.coordinator, MISSED)).lines
 
     assert seen == {"officer": [mine.reference], "head": [mine.reference]}
     assert len(everywhere) == 2

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import html
+import re
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.bot.desk.conftest import Desk
-from tests.builders import a_case
+from tests.builders import a_case, some_cases
 
 # Of what came on this Monday the fifteenth working day is 23 November.
 RECEIVED_AT = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -104,3 +107,49 @@ async def test_an_estimate_is_marked_wherever_the_date_stands(desk: Desk) -> Non
     for address in ("/desk/", "/desk/cases", f"/desk/cases/{case.reference}", "/desk/clocks"):
         assert "预计 " in (await officer.get(address)).text, address
     assert "2027年的放假安排还没有导入，有 1 个期限" in (await officer.get("/desk/clocks")).text
+
+
+async def test_more_than_a_page_of_them_is_led_to_page_by_page_and_the_front_page_says_at_least(
+    desk: Desk,
+) -> None:
+    desk.now = NEAR
+    cases = await some_cases(desk.database, desk.vault, _near(101))
+    officer = await desk.officer(name="王建国")
+
+    assert "请留意 至少 100 个期限" in (await officer.get("/desk/")).text
+    pages, path = [], "/desk/clocks"
+    while path:
+        page = (await officer.get(path)).text
+        pages.append(re.findall(r'<a href="/desk/cases/([0-9A-Z-]+)">', page))
+        following = re.search(r'href="([^"]+)" rel="next">下一页', page)
+        assert ("后面还有" in page) is (following is not None)
+        path = html.unescape(following[1]) if following else ""
+
+    assert [len(one) for one in pages] == [50, 50, 1]
+    assert sorted(one for page in pages for one in page) == sorted(case.reference for case in cases)
+    assert "已经到底" in page and '<a class="button" href="/desk/clocks#due-title">回到第一页' in page
+
+
+async def test_a_list_on_one_page_has_no_paging_and_says_the_number_itself(desk: Desk) -> None:
+    desk.now = NEAR
+    await some_cases(desk.database, desk.vault, _near(50))
+    officer = await desk.officer(name="王建国")
+
+    assert "请留意 50 个期限" in (await officer.get("/desk/")).text
+    page = (await officer.get("/desk/clocks")).text
+    assert "下一页" not in page and "已经到底" not in page
+
+
+async def test_a_page_beyond_the_last_or_from_nowhere_says_so(desk: Desk) -> None:
+    desk.now = NEAR
+    officer = await desk.officer(name="王建国")
+
+    page = (await officer.get("/desk/clocks?due=2026-12-01_ab&still=2026-12-01_ab")).text
+    assert "这一页往后没有需要提醒您的期限了" in page and "这一页往后没有暂停过久的期限了" in page
+    for stray in ("due=nowhere", "still=t1_ab", "due=none_ab"):
+        assert "翻页位置读不出来" in (await officer.get(f"/desk/clocks?{stray}")).text, stray
+
+
+def _near(number: int) -> list[dict[str, Any]]:
+    due_on = date(2026, 11, 20)
+    return [{"kind": "tip", "state": "checking", "received_at": RECEIVED_AT, "due_on": due_on}] * number
