@@ -65,10 +65,14 @@ _WITH_A_SLASH = ("/chat/", "/file/", "/assess/", "/mycase/", "/verify/", "/priva
 async def build_app(
     settings: Settings, clock: Callable[[], datetime] = utc_now, handbook: Handbook | None = None
 ) -> web.Application:
-    """Open every part and return the application that serves them; its clean-up closes them again."""
+    """Open every part and return the application that serves them; its clean-up closes them again.
+
+    handbook  one that is warm already; what is published may stand in its place, and is warmed here
+    """
     parts = AsyncExitStack()
     service = await parts.enter_async_context(opened(settings, clock, handbook))
-    warm(service.handbook, clock())
+    if handbook is None or service.handbook.library is not handbook.library:
+        warm(service.handbook, clock())
     await parts.enter_async_context(service.jobs.running())
     app = web.Application(
         middlewares=[proxies_noticed(settings), *faults_told(settings)], client_max_size=FORM_BYTES

@@ -16,6 +16,12 @@ HEAD_WITHIN_SECONDS: Final = 15.0
 # Longer than proxies keep a quiet connection to us, so that it is they who close it.
 QUIET_FOR_SECONDS: Final = 75.0
 STOP_WITHIN_SECONDS: Final = 20.0
+# Whoever was let in just before a stop has sent what they want, or does within a round trip; a browser that holds
+# a line open to be quicker later sends nothing.
+HEARD_OUT_WITHIN_SECONDS: Final = 0.25
+_LOOKS_EVERY_SECONDS: Final = 0.005
+# What was accepted is a connection after three turns of the loop.
+_TURNS_TO_BECOME_A_CONNECTION: Final = 5
 SERVER_NAME: Final = "shangmi"
 
 
@@ -47,6 +53,16 @@ class _Runner(web.AppRunner):
     __slots__ = ("head_within_seconds",)
     head_within_seconds: float
 
+    async def cleanup(self) -> None:
+        """Let nobody in any more, hear out whoever came in just now, and stop."""
+        loop = asyncio.get_running_loop()
+        for site in self.sites:
+            for door in site._server.sockets if isinstance(site._server, asyncio.Server) else ():
+                loop.remove_reader(door.fileno())
+        if isinstance(self.server, _Server):
+            await self.server.heard_out()
+        await super().cleanup()
+
     async def _make_server(self) -> Server:
         made = await super()._make_server()
         server = _Server(
@@ -61,6 +77,18 @@ class _Runner(web.AppRunner):
 
 class _Server(Server):
     head_within_seconds = HEAD_WITHIN_SECONDS
+
+    async def heard_out(self) -> None:
+        """Wait a moment for those who have not said yet what they want.
+
+        A stop would throw away what they are sending, and wait for them in vain until their head is overdue;
+        asyncio loses whom it let in while it closes the door.
+        """
+        for _ in range(_TURNS_TO_BECOME_A_CONNECTION):
+            await asyncio.sleep(0)
+        until = self._loop.time() + HEARD_OUT_WITHIN_SECONDS
+        while self._loop.time() < until and not all(_has_asked(one) for one in self.connections):  # noqa: ASYNC110
+            await asyncio.sleep(_LOOKS_EVERY_SECONDS)
 
     def __call__(self) -> RequestHandler:
         return _Connection(self, loop=self._loop, **self._kwargs)
@@ -125,3 +153,7 @@ class _Connection(RequestHandler):
     def _give_up(self) -> None:
         self._head_timer = None
         self.force_close()
+
+
+def _has_asked(connection: RequestHandler) -> bool:
+    return connection._request_count > 0

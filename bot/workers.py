@@ -19,8 +19,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from socket import socket
+from typing import NoReturn
 
+from bot.channels.web.looks import compile_pages
 from bot.conversation.handbook import Handbook, build_handbook
+from bot.curation import Curation
 from bot.listening import bound, listen
 from bot.service import utc_now
 from bot.serving import KEEPER_MARK, serve
@@ -29,6 +32,7 @@ from bot.succession import Succession
 from bot.warming import compile_all, warm
 from intake.cases.retention import load_schedule
 from intake.clocks.calendar import day_in_shanghai
+from intake.curation.editorial import Editorial
 from intake.stations.directory import load_stations
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import refuse_unless_used
@@ -56,20 +60,24 @@ def serve_with_workers(settings: Settings, workers: int) -> int:
 def try_to_load() -> None:
     """Load as a start does, in a process of its own; what is wrong is told as always, and the process fails."""
     settings = read_settings()
-    _loaded(settings)
+    handbook = _loaded(settings)
     load_stations(settings.stations)
     load_schedule(settings.retention)
-    asyncio.run(_refuse_what_does_not_fit(settings))
+    asyncio.run(_database_tried(settings, handbook))
 
 
-async def _refuse_what_does_not_fit(settings: Settings) -> None:
-    """Refuse a database of another version or under other keys: SQLite's old worker would have ended by then."""
+async def _database_tried(settings: Settings, handbook: Handbook) -> None:
+    """Refuse a database of another version or under other keys: SQLite's old worker would have ended by then.
+
+    What is published is laid over the files once, so that the new worker finds its index made.
+    """
     vault = Vault.open(
         settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None, make=False
     )
     database = await Database.open(settings.database, make=False)
     try:
         await refuse_unless_used(database, vault)
+        await Curation(handbook, Editorial(database), utc_now, lambda _: None).renew()
     finally:
         await database.close()
 
@@ -139,11 +147,12 @@ class _Keeper:
         pid = os.fork()
         if pid == 0:
             os.close(heard)
-            raise SystemExit(self._work(worker, said))
+            self._work(worker, said)
+            _leave()
         os.close(said)
         return pid, heard
 
-    def _work(self, worker: int, said: int) -> int:
+    def _work(self, worker: int, said: int) -> None:
         """Be a worker until told to stop.
 
         said  where it writes a byte when it listens
@@ -155,7 +164,6 @@ class _Keeper:
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         asyncio.run(serve(self._settings, self._handbook, self._doors[worker - 1], lambda: _say(said)))
-        return 0
 
     # ---------------------------------------------------------------------------- in turn
 
@@ -238,10 +246,19 @@ def _loaded(settings: Settings) -> Handbook:
         )
         warm(handbook, now)
         compile_all()
+        compile_pages(settings)
     gc.collect()
     give_back()
     gc.freeze()
     return handbook
+
+
+def _leave() -> NoReturn:
+    """End a worker that has closed everything: the next one need not wait until all that it had is freed."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _say(where: int) -> None:

@@ -16,6 +16,7 @@ from intake.cases.codes import Role
 from intake.curation.editorial import Editorial, Publishing
 from intake.officers.officer import Officer
 from intake.storage.database import Database
+from intents.index_files import IndexFiles
 from knowledge.library import Library
 from tests.bot.conversation.harness import handbook
 from tests.builders import NOW
@@ -167,3 +168,22 @@ async def test_curators_see_what_is_in_service_and_what_a_draft_would_look_like(
     assert shown is not None
     assert "依据：《某某工作实施方案" in shown.text
     assert catalogue.shown("desk.9", "试题", {"title": "半截"}, TODAY) is None
+
+
+def _worked_out(folder: Path) -> set[Path]:
+    return set(folder.glob("*.index"))
+
+
+async def test_what_is_published_is_worked_out_once_for_all_who_start_after(
+    tmp_path: Path, files: Library, editorial: Editorial
+) -> None:
+    await _publish(editorial, "award.deadline", answer="改过：每年6月10日前报送市局。")
+    kept = tmp_path / "index"
+    known = Library.of(files.entries.values(), files.instruments, IndexFiles(kept))
+    of_the_files = _worked_out(kept)
+
+    await Worker(known, editorial).curation.renew()
+    by_the_first = _worked_out(kept)
+    await Worker(known, editorial).curation.renew()
+
+    assert of_the_files < by_the_first == _worked_out(kept)

@@ -71,6 +71,13 @@ def pages_of(settings: Settings) -> Environment:
     return templates
 
 
+def compile_pages(settings: Settings) -> None:
+    """Compile every page at once: before workers are forked, who then share them."""
+    templates = pages_of(settings)
+    for name in templates.list_templates(extensions=["html"]):
+        templates.get_template(name)
+
+
 async def static(request: web.Request) -> web.Response:
     """Return the stylesheet or the script; their address changes with their content."""
     name = request.match_info["name"]
