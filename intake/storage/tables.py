@@ -85,6 +85,8 @@ class CaseRow(SQLModel, table=True):
     __table_args__ = (
         Index("case_bureau_due", "lead_bureau", "state", "next_due_on", "id"),
         Index("case_due", "state", "next_due_on", "id"),
+        Index("case_bureau_kind", "lead_bureau", "state", "kind", "next_due_on", "id"),
+        Index("case_kind", "state", "kind", "next_due_on", "id"),
         Index("case_received", "received_at", "id"),
         Index("case_bureau_received", "lead_bureau", "received_at", "id"),
         Index("case_active", "active_at", "id"),

@@ -59,7 +59,7 @@ class Stretch:
     """Cases in one row.
 
     column      what they are sorted by, before their id; None: the id alone, of cases without a due date
-    by_state    whether the index it is answered from has the state before the column
+    by_state    whether the index it is answered from has the state before the column, and the kind asked for
     """
 
     column: Literal["next_due_on", "received_at", "active_at", "unread_since", "reminded_at"] | None

@@ -227,6 +227,8 @@ def _parts(
         where.append(case_id.in_(mine))
     if stretch.by_due:
         where += _due(filters)
+    if stretch.by_state and filters.kind is not None:
+        where.append(col(CaseRow.kind) == filters.kind)
     states = [(col(CaseRow.state) == state,) for state in filters.states] if stretch.by_state else [()]
     return [
         select(case_id, key.label("sorted_by"))
@@ -241,7 +243,7 @@ def _parts(
 def _rest(filters: Filters, stretch: Stretch) -> ColumnElement[bool] | None:
     """Return the condition that is looked at case by case; None where the index knows all."""
     rest: list[ColumnElement[bool]] = []
-    if filters.kind is not None:
+    if not stretch.by_state and filters.kind is not None:
         rest.append(col(CaseRow.kind) == filters.kind)
     if filters.unassigned:
         rest.append(~exists().where(col(CaseHandlerRow.case_id) == col(CaseRow.id)))

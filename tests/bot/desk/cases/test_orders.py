@@ -16,7 +16,7 @@ from sqlalchemy import event, text
 from bot.desk.cases import views
 from bot.desk.cases.case_lines import about
 from bot.desk.cases.orders import Cursor
-from bot.desk.cases.views import Filters, counted_cases, neighbour, page_of_cases
+from bot.desk.cases.views import Counted, Filters, counted_cases, neighbour, page_of_cases
 from bot.desk.walk import walk_of
 from intake.cases.codes import STATES, Role
 from intake.officers.officer import Officer
@@ -72,20 +72,40 @@ async def test_what_no_index_knows_is_looked_for_in_so_many_cases_a_page(
 ) -> None:
     monkeypatch.setattr(views, "MOST_EXAMINED", 6)
     monkeypatch.setattr(views, "_AT_ONCE", (2, 4))
-    kinds = ["complaint"] * 7 + ["tip"] + ["complaint"] * 7 + ["tip"]
+    kinds = ["tip"] + ["complaint"] * 7 + ["tip"] + ["complaint"] * 7
     cases = await some_cases(desk.database, desk.vault, [{"kind": kind, "state": "taken"} for kind in kinds])
     browser = await desk.officer()
 
-    pages, path = [], "/desk/cases?kind=tip"
+    pages, path = [], "/desk/cases?kind=tip&sort=received"
     while path:
         page = (await browser.get(path)).text
         pages.append(LINK.findall(page))
         following = re.search(r'href="([^"]+)" rel="next">(继续|下一页)', page)
         path = html.unescape(following[1]) if following else ""
 
-    assert pages == [[], [cases[7].reference], [cases[15].reference]]
-    first = (await browser.get("/desk/cases?kind=tip")).text
+    assert pages == [[], [cases[8].reference], [cases[0].reference]]
+    first = (await browser.get("/desk/cases?kind=tip&sort=received")).text
     assert "还没有符合这些条件的" in first and "还没有数到" in first and "至少 0 件" not in first
+
+
+@pytest.mark.parametrize("viewer", [OFFICER, COORDINATOR])
+async def test_cases_of_a_kind_are_found_without_looking_through_the_others(
+    desk: Desk, viewer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST_EXAMINED", 3)
+    wanted = [{"kind": kind, "state": "taken"} for kind in ("complaint",) * 7 + ("tip",)]
+    *_, tip = await some_cases(desk.database, desk.vault, wanted)
+
+    with _asked_of(desk.database) as statements:
+        async with desk.database.reading() as session:
+            page = await page_of_cases(session, desk.vault, viewer, Filters(kind="tip"))
+            counted = await counted_cases(session, viewer, Filters(kind="tip"))
+
+    assert [line.reference for line in page.lines] == [tip.reference]
+    assert (page.is_cut, counted) == (False, Counted(1, is_all=True))
+    if desk.database.is_sqlite:
+        index = "case_kind" if viewer is COORDINATOR else "case_bureau_kind"
+        assert re.search(rf"INDEX {index} ", await _plan(desk.database, *statements[0]))
 
 
 async def test_one_walks_through_a_filtered_list_from_case_to_case(desk: Desk) -> None:
