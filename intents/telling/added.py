@@ -10,6 +10,7 @@ from intents.reading.questions import looks_like_a_question
 
 _MOST_WORDS = 1_000
 _FEWEST_SIGNS = 6
+_MOST_OF_NOTHING = 30
 _ADDS = re.compile(
     r"^(?:你好|您好|我们?|[跟给向]你们?|还|再|要|想|需要|有|另外|[，, ])*+(?:补充|追加)"
     r"(?:说明|情况|材料|证据|线索|内容|一下|一点|一句|几句|个)*+[:：]\s*"
@@ -30,6 +31,25 @@ _A_PARTY = re.compile(
     r"^(?:我们?|还|再|要|想|需要|另外|请|帮我|能不能|可不可以|可以|[，, ])*+"
     r"(?:补充|追加|增加|加|添|补|有)(?:上)?(?:[一两][个家位名]|个)?"
     r"(?:被举报(?:人|的|单位|公司|方)?|侵权(?:人|方)|同伙)(?:的?(?:是|叫)|[:：，, ])+[^，,。]{2,}"
+)
+_BEGINS = re.compile(
+    r"^(?:我|我们|还|要|想|再|需要|给|那|上次|之前|的|案子|举报|有)*(?:补充|补|追加|加|添|补交)(?:点|个|一下|些|一点)?"
+    r"(?:材料|资料|证据|说明|东西|内容|情况)*[。！!]*$"
+)
+# 「算了，没得啥子要补的了」, 「要得，没得了」.
+_BETWEEN_CLAUSES = re.compile(r"[，,。；;！!…~\s]+")
+_ENDS = r"[了的吧嘛哈哦啊呢噻哟]{0,3}$"
+_IN_PASSING = (
+    r"(?:算了|哦|噢|好的?|好嘛|要得|得行|行|可以|嗯|唉|哎|对|那|我们?|再?想了(?:一?下|哈|想|半天)?|看了(?:一?下|哈|看)?|暂时|目前|现在|"
+    r"应该|好像|先|就|也|都|倒|其实|真的?|确实|这边|这里)"
+)
+_NOTHING_MORE = re.compile(
+    rf"^{_IN_PASSING}{{0,5}}(?:(?:没得|没有|没|莫得|莫有|无)(?:啥子?|什么|哪样|其他|其它|别的|更多|再|新的?|东西|内容|材料|证据|情况){{0,3}}"
+    rf"(?:可以|需要|要|想|能|得|可)?(?:再)?(?:补充?|加|添|说|写|讲|交)?(?:的|东西|材料)?|"
+    rf"(?:不|莫|别|懒得)(?:用|要|想|得|再)?(?:补充?|加|添|说|写|讲|交)(?:充|材料|什么|啥子?)?|不用|不必|不需要){_ENDS}"
+)
+_SAID_BESIDE = re.compile(
+    rf"^(?:{_IN_PASSING}|不好意思|麻烦你?们?|谢谢(?:你们?|您)?|辛苦|就?(?:先|是)?这样|就?这些|就这么多|先?走|再见|拜拜|没事|打扰|等你们?消息){{1,3}}{_ENDS}"
 )
 # What was done tells it: it is over, goes on, or has a day.
 _HAPPENED = re.compile(
@@ -70,6 +90,19 @@ _WISH_TO_ADD = re.compile(
 _SAID_BEFORE = re.compile(
     r"^(?:就是|就|是|用)?(?:我)?(?:上面|前面|刚才|刚刚|上一?条|之前|上头)(?:我)?(?:那|这|说|写|发|讲|打|的)(?:那|这|个|一?[句条段]话?|些|的|过|内容|了)*+[呀啊嘛吧。！!]*$"
 )
+
+
+def begins_to_add(text: str) -> bool:
+    """Say whether it begins an addition and says nothing of what it is to be: 「我要补充材料」."""
+    return _BEGINS.match(text) is not None
+
+
+def says_nothing_more(text: str) -> bool:
+    """Say whether the whole message says that there is nothing to add."""
+    clauses = [clause for clause in _BETWEEN_CLAUSES.split(text) if clause]
+    nothing = [clause for clause in clauses if _NOTHING_MORE.match(clause)]
+    beside = [clause for clause in clauses if clause not in nothing]
+    return len(text) <= _MOST_OF_NOTHING and bool(nothing) and all(map(_SAID_BESIDE.match, beside))
 
 
 def words_added(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from bot.conversation import hearing
 from bot.conversation.form.question import ask, purpose_key, question_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
@@ -31,6 +32,7 @@ from intake.ids import read_reference
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
+from intents.telling.added import begins_to_add
 from intents.telling.both_wishes import withdraws_too
 from intents.telling.commands import Command
 from intents.telling.naming import names_oneself
@@ -222,6 +224,13 @@ def wish_answered(scene: FormScene) -> Turn | None:
         return _added(told.state, told.running, kept, scene.book)
     if scene.text == scene.say("choices.no_note") or denies(scene.text) or goes_on_with_the_case(scene.text):
         return leave_note(told, "progress.not_added", "cancel")
+    if scene.wants("progress", at_least=hearing.CLEAR):
+        # What was asked waits, and is asked again beneath what is told.
+        waits = replace(scene.running.pending, ask=Special.WISH)
+        asked = replace(scene.state, running=replace(scene.running, pending=waits))
+        return turn(asked, intent="progress", request=FindCases(read_reference(scene.text)))
+    if begins_to_add(scene.text):
+        return None
     commands = scene.command not in (None, Command.WAIT, Command.REPEAT)
     if commands or scene.heard.intent in _ELSEWHERE or looks_like_a_question(scene.text):
         return None

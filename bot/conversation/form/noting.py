@@ -20,7 +20,7 @@ from intents.reading import is_nothing, is_skip
 from intents.reading.agreement import speaks_of_agreeing
 from intents.reading.plain import says_nothing
 from intents.reading.questions import looks_like_a_question
-from intents.telling.added import points_back, words_added
+from intents.telling.added import begins_to_add, points_back, says_nothing_more, words_added
 from intents.telling.commands import Command, switches_to, wants_anonymity
 from intents.telling.own_case import (
     CaseWish,
@@ -50,11 +50,6 @@ _ONLY_WRONG = re.compile(
 )
 _JUST_A_NUMBER = re.compile(r"^[\d +-]+[。.]*$")
 _LOOKS = re.compile(r"(?:看|查|问|催)[一下哈个]{0,2}(?:案子|办理)?(?:的)?(?:进度|进展|到哪|结果)")
-# 「我要补充材料」 begins a note and says nothing of what it is to be.
-_BEGINS = re.compile(
-    r"^(?:我|我们|还|要|想|再|需要|给|那|上次|之前|的|案子|举报|有)*(?:补充|补|追加|加|添|补交)(?:点|个|一下|些|一点)?"
-    r"(?:材料|资料|证据|说明|东西|内容|情况)*[。！!]*$"
-)
 
 
 def option_in_a_note(scene: FormScene) -> Turn | None:
@@ -105,7 +100,7 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
     if added := _evidence_added(scene):
         waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
         return note.take_words(scene.with_running(replace(scene.running, pending=waits)), added)
-    if _BEGINS.match(scene.text):
+    if begins_to_add(scene.text):
         waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
         return ask(scene, replace(scene.running, pending=waits))
     return None
@@ -176,6 +171,14 @@ def leaving_a_note(scene: FormScene) -> Turn | None:
     if scene.running.pending.purpose is Purpose.SUPPLEMENT:
         return note.leave_note(scene, "progress.not_added", "cancel")
     return note.take_words(scene, scene.say("progress.no_reason"))
+
+
+def nothing_to_add(scene: FormScene) -> Turn | None:
+    """Leave an addition that turns out to be none; a wish stands without a reason."""
+    is_addition = scene.running.pending.purpose is Purpose.SUPPLEMENT and not scene.running.pending.asks_contact
+    if not is_addition or not says_nothing_more(scene.text):
+        return None
+    return note.leave_note(scene, "progress.not_added", "cancel")
 
 
 def gives_a_reason(scene: FormScene) -> bool:

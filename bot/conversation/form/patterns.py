@@ -377,6 +377,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("told before it is asked", _FIELD, early.told_early, words.MAY_BE_EARLY),
     Pattern("time asked for", _FIELD, early.time_wished, words.MAY_ASK_FOR_A_TIME),
+    Pattern("nothing to add", _NOTE, noting.nothing_to_add, words.MAY_ADD_NOTHING),
     Pattern("question in a note", _NOTE, asked_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("no telephone", _FORM, unreachable.no_telephone, words.MAY_HAVE_NO_TELEPHONE),
