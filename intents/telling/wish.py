@@ -48,7 +48,7 @@ _QUESTION = re.compile(
     r"\?|吗|什么|怎么|咋|啥|多少|多久|几天|会不会|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|"
     r"收不收|够不够|管不管|违不违|犯不犯|算[^,。?!;]{1,8}不(?:算|[嘛哦啊]?$)|违法不|"
     r"哪[里个些一几]|归谁|行不行|合不合法|要钱不|是否|可否|能否|求解答|不晓得你们|还是第|到底叫|挂几年|"
-    r"[^么要]不$|没得?$|么$"
+    r"[^么要]不$|没得?$|么$|啵$"
 )
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
 # 「只是想问一下，…算不算侵权」 wants an answer, whatever number stands behind it.
@@ -100,6 +100,8 @@ def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
     """Return what a message is about in which no secret is spoken of: a topic, else None."""
     if (unfair := _unfair_otherwise(written.text, hits)) is not None:
         return unfair
+    if _is_owed_pay(written.text, hits):
+        return "labour"
     touches_secrets = any(hit.kind in THINGS for hit in hits) or says("rivalry", written.text)
     if (
         (touches_secrets and not says("excuse", written.text))
@@ -108,6 +110,12 @@ def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
     ):
         return None
     return next((topic for topic in ELSEWHERE if says(topic, written.text)), None)
+
+
+def _is_owed_pay(text: str, hits: Sequence[Hit]) -> bool:
+    """Say whether somebody tells of pay that they are owed, be it beside a 竞业限制, and of no secret."""
+    tells_of_things = any(hit.kind in THINGS for hit in hits)
+    return says("wages", text) and not tells_of_things and not says("accused", text)
 
 
 def _unfair_otherwise(text: str, hits: Sequence[Hit]) -> str | None:
@@ -203,6 +211,8 @@ class _Told:
             return "labour"
         if (unfair := _unfair_otherwise(text, self.hits)) is not None:
             return unfair
+        if self.teller is not Teller.OWNER and _is_owed_pay(text, self.hits):
+            return "labour"
         topic = next((signal for signal in ELSEWHERE if says(signal, text)), None)
         if (
             topic is None

@@ -35,6 +35,7 @@ _CLAUSES = re.compile(r"[^，,。；;？?！!\n]+")
 _WHERE_TO = ("service.official_channels", "procedure.who")
 # These tell where a matter belongs, each for its own case.
 _TELLS_WHERE = re.compile(r"^procedure\.(?:technical|platform|outside|sichuan|police_direct)$")
+_OF_LABOUR = re.compile(r"^law\.labour\.")
 _REPORTS = ("complaint", "tip", "unclear")
 
 
@@ -55,12 +56,23 @@ def story_answered(scene: Scene, wish: Wish) -> Turn | None:
         case "elsewhere":
             # A question that there is a sure answer to is answered, whatever it is about.
             asks = wish.asks_too and answering.has_an_answer(scene)
-            return None if asks else stopping.sent_elsewhere(scene, wish.topic)
+            return pay_first(scene, wish.topic) if asks else stopping.sent_elsewhere(scene, wish.topic)
         case "unclear":
             answers = (wish.asks_too and answering.has_an_answer(scene)) or answering.is_beyond_doubt(scene)
             return _answered_with_offer(scene) if answers else answering.asked_back(scene)
         case _:
             return None
+
+
+def pay_first(scene: Scene, topic: str) -> Turn | None:
+    """Say where pay that is owed is had before anything asked beside it; None where none is."""
+    if topic != "labour" or not says("wages", story_of(scene.text).written.text):
+        return None
+    sent = stopping.sent_elsewhere(scene, topic)
+    entry = scene.found.candidates[0][0] if answering.has_an_answer(scene) and not scene.titled else ""
+    # Of what is found only the law of labour is meant; where a trade secret is reported is not.
+    beside = answering.entry_given(scene, entry) if _OF_LABOUR.match(entry) else None
+    return sent if beside is None else replace(beside, replies=(*sent.replies, *beside.replies))
 
 
 def asked_whether_it_is_ours(scene: Scene) -> Turn | None:
