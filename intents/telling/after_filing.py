@@ -20,6 +20,7 @@ class OfOnesCase(StrEnum):
     UPLOAD      how a recording, a picture or a paper that has turned up is handed in
     IDENTITY    whether their name or telephone was noted
     TERM        by when they hear something
+    LOST        whether what they filed was lost, or forgotten
     """
 
     NUMBER = "number"
@@ -30,6 +31,7 @@ class OfOnesCase(StrEnum):
     UPLOAD = "upload"
     IDENTITY = "identity"
     TERM = "term"
+    LOST = "lost"
 
 
 _CODE = re.compile(
@@ -107,6 +109,16 @@ _OF_OTHERS_TERM = re.compile(
 )
 
 
+# 「你们是不是把我的单子弄丢了」.
+_THING = r"(?:单子|案子|案件|举报|投诉|线索|材料|资料|那[份件个]|东西|事情?|信息)"
+_LOST = re.compile(
+    rf"(?:你们|局里?|系统|后台|是不是|不会是?|该不会|莫不是|怕是|有没有)[^，,。；;]{{0,8}}{_THING}[^，,。；;]{{0,4}}(?:[弄搞整遗]|给)?(?:丢|失|掉|漏|没得|不见|忘|删)|"
+    rf"(?:你们|是不是|不会是?|该不会|怕是)[^，,。；;]{{0,6}}(?:弄|搞|整)?(?:丢|掉|漏|忘|不见)(?:了|掉|落)*[^，,。；;]{{0,3}}我们?的?{_THING}|"
+    rf"我们?的?(?:那个|那份|那件|这个)?(?:单子|案子|举报|线索|投诉)[^，,。；;]{{0,6}}(?:还在不在|在不在|还在(?:吗|不|没|嘛)|(?:被|遭)[^，,。；;]{{0,6}}(?:丢|漏|忘|删))"
+)
+_LOST_ONESELF = re.compile("编号|查询码|单号|密码|商业秘密|泄露|泄密|对方|偷|给(?:他|她|别人|对方)")
+
+
 def asked_of_ones_case(text: str) -> OfOnesCase | None:
     """Return what is asked of one's own case; None where it is none of these, or a question about the rules."""
     if len(text) > _MOST_CHARACTERS:
@@ -123,6 +135,8 @@ def asked_of_ones_case(text: str) -> OfOnesCase | None:
         return OfOnesCase.UPLOAD
     if _IDENTITY.search(text) and not _OTHERS_IDENTITY.search(text):
         return OfOnesCase.IDENTITY
+    if _LOST.search(text) and not _LOST_ONESELF.search(text):
+        return OfOnesCase.LOST
     if _TERM.search(text) and not _OF_OTHERS_TERM.search(text):
         return OfOnesCase.TERM
     return OfOnesCase.HANDLER if _HANDLER.search(text) and _IS_ONES_OWN.search(text) else None

@@ -14,7 +14,7 @@ from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.sheet import Block, Words, read_sheet
 from intents.telling.about_the_form import asks_who_answers
-from intents.telling.leaving_now import must_leave
+from intents.telling.leaving_now import goes_to_look, must_leave
 from intents.whole import Vocabularies, Vocabulary, is_short, said
 
 __all__ = [
@@ -161,6 +161,8 @@ def _command_of(text: str) -> Command | None:
         return Command.PUT_ASIDE
     if asks_who_answers(text):
         return Command.SELF
+    if goes_to_look(text):
+        return Command.WAIT
     made_of = _commands().made_of(text) or _asked_how(text)
     if made_of is Command.GIVE_UP and _COUNTS_ORDERS.search(text):
         # 「退了12单，…算下来三十三万六」 counts what was lost.

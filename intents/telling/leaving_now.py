@@ -24,6 +24,25 @@ _CALLS = re.compile(
 )
 _OF_OTHERS = re.compile("他|她|对方|被举报|偷|拿走|举报我")
 _MOST_OF_A_REASON = 14
+# 「稍等我去翻一下聊天记录再跟你说」: somebody looks for something and comes back with it.
+_ASKS_TO_WAIT = (
+    r"(?:你们?|您|请|先|麻烦|那|好的?|嗯|哦|行|要得)*"
+    r"(?:稍等|等一?[下会哈]儿?|等等|等我(?:一?[下哈])?|莫慌|莫急|别急|不急|马上)"
+)
+_ON_ONES_WAY = r"(?:我|先|得|要|去|回去|马上|现在|这就|再|来)*"
+_SEARCHES = r"(?:翻|找|看|查|问|拿|取|搜|整理|捋)(?:一?[下哈]|一?[翻找看查问]|到|出来|清楚)?"
+_THINKS = r"(?:想|商量)(?:一?[下哈]|一?想|清楚)?"
+_TO_YOU = r"(?:(?:给|跟|向|和)(?:你们?|您|这边)|(?:发|告诉|回复?|传|交)给?(?:你们?|您))"
+_SPEAKS = r"(?:说|讲|发|回复?|补充?|传|交|报|看|回话|填|答)"
+_COMES_BACK = (
+    r"(?:(?:找到|翻到|看完|问到|问清楚|弄好|整理好|查到|想好)(?:了|之?后)?|"
+    r"等会儿?|等下|等哈|待会儿?|一会儿?|晚点|回头|完了|然后|我|就)*"
+    rf"(?:再(?:来{_SPEAKS}?|来?{_TO_YOU}{_SPEAKS}?|{_SPEAKS})|来?{_TO_YOU}{_SPEAKS}?)"
+)
+_GOES_TO_LOOK = re.compile(
+    rf"^(?:{_ASKS_TO_WAIT}[,，。；;\s]*{_ON_ONES_WAY}(?:{_SEARCHES}|{_THINKS})[^,，。；;他她]{{0,12}}(?:[,，。；;\s]*{_COMES_BACK})?|"
+    rf"{_ON_ONES_WAY}{_SEARCHES}[^,，。；;他她]{{0,12}}[,，。；;\s]*{_COMES_BACK}){_END}[。！!~]*$"
+)
 
 
 def must_leave(text: str) -> bool:
@@ -34,6 +53,12 @@ def must_leave(text: str) -> bool:
     leaves = [clause for clause in clauses if _LEAVES.match(clause)]
     others = [clause for clause in clauses if not _LEAVES.match(clause)]
     return bool(leaves) and bool(others) and all(map(_is_a_reason, others))
+
+
+def goes_to_look(text: str) -> bool:
+    """Say whether the whole message says that they look for something first and come back with it."""
+    is_short = len(text) <= _MOST_CHARACTERS and not looks_like_a_question(text)
+    return is_short and _OF_OTHERS.search(text) is None and _GOES_TO_LOOK.match(text.strip()) is not None
 
 
 def _is_a_reason(clause: str) -> bool:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from intents import expressions as re
+from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import wants_discretion
 from intents.telling.naming import names_oneself
 from intents.telling.signals import says
@@ -17,6 +18,26 @@ _ASKS_WHETHER = re.compile(r"会不会|会[^,。?!;]{0,12}(?:吗|不)$|是不是
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
 # 「电话139…可以留，姓税」
 _FAMILY_NAME = re.compile(r"(?:^|[,。;\s])(?:我|免贵)?姓[\u4e00-\u9fff](?:$|[,。;\s])")
+
+
+# 「不要问我是哪个」 asks nothing.
+_ASKS_ME_NOT = re.compile(
+    r"(?:不要|不准|不许|不用|不想|莫|别|勿|甭)(?:来|去|再|要|让人)?(?:问|打听|追问|查|说|讲|写|登记?|留|透露)[^,，。；;]{0,5}(?:谁|哪个|哪样名字|啥子?名字?|什么名字?|名字|姓名|身份)[了的哈嘛吧]*"
+)
+_TIPS_UNNAMED = re.compile(
+    r"(?:^|[,，。；;\s])(?P<wishes>(?:你好|我们?|想|要|来|请|可以|能|那|就|只|准备|打算){0,5})匿名(?:的|地|来)?(?:举报|反映|投诉|检举|揭发|报料|爆料|提供线索)"
+    r"(?:一?[个家件下]|点|他们?|公司|厂|单位|老板|事情?|情况|问题|线索){0,4}(?:$|[,，。；;！!\s])"
+)
+_MOST_OF_A_WISH = 40
+
+
+def wants_to_tip_unnamed(text: str) -> bool:
+    """Say whether all that is said is that a report is to be made without a name; nothing is asked."""
+    found = _TIPS_UNNAMED.search(text) if len(text) <= _MOST_OF_A_WISH else None
+    rest = _ASKS_ME_NOT.sub("", text)
+    if found is None or looks_like_a_question(rest):
+        return False
+    return bool(found["wishes"]) or rest != text
 
 
 def stays_unknown(written: Written) -> bool:

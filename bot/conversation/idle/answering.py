@@ -309,7 +309,7 @@ def _nothing(scene: Scene, found: Found) -> Turn:
         reply = Reply(scene.say("answering.nothing_again"), (button(scene.book, "human"),))
     else:
         asked = scene.wants("ask")
-        names = MENU if asked else ("complaint", "consultation")
+        names = MENU if asked else ("complaint", "tip", "consultation")
         text = scene.say("answering.nothing" if asked else "answering.not_sure")
         reply = Reply(text, tuple(button(scene.book, name) for name in names))
     return turn(state, reply, intent=scene.heard.intent, candidates=found.candidates)

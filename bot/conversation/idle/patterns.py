@@ -53,6 +53,7 @@ from intents.telling.keeping import kept_of
 from intents.telling.not_meant import MAY_DENY
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.receipt import MAY_BE_A_RECEIPT
+from intents.telling.secrecy import wants_to_tip_unnamed
 from intents.telling.story import story_of
 from intents.telling.wish import OTHER_COMPETITION, topic_elsewhere
 from knowledge.finding.message import goes_on
@@ -62,6 +63,7 @@ _MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫][要想再]*(?:举报|投�
 _MAY_BE_OF_A_VISIT = re.compile(
     r"^(?:好|行|可以|要得|没问题|得行)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
 )
+MAY_TIP_UNNAMED = re.compile("匿名")
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
 _NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
@@ -208,11 +210,19 @@ def _grieved(scene: Scene) -> Turn | None:
 
 def _not_ours(scene: Scene) -> Turn | None:
     """Send elsewhere what does not belong here; a question about it is still a question."""
+    if paid_for := _of_pay(scene):
+        return paid_for
     topic = _topic_elsewhere(scene)
     stop = None if topic in OTHER_COMPETITION else stopping.stop_in(scene.text)
     if stop is not None and (not scene.wants("ask") or stopping.holds_an_official_secret(scene.text)):
         return stopping.stopped(scene, stop)
     return stopping.sent_elsewhere(scene, topic) if topic else stopping.still_stopped(scene)
+
+
+def _of_pay(scene: Scene) -> Turn | None:
+    told = story_of(scene.text)
+    topic = topic_elsewhere(told.written, told.hits)
+    return stories.pay_first(scene, topic) if topic else None
 
 
 def _topic_elsewhere(scene: Scene) -> str | None:
@@ -294,6 +304,11 @@ def _another_time(scene: Scene) -> Turn | None:
     return turn(replace(scene.state, unsure=0), Reply(scene.say("service.another_time")), intent="cancel")
 
 
+def _tip_without_a_name(scene: Scene) -> Turn | None:
+    is_wish = not scene.titled and not scene.state.filed and wants_to_tip_unnamed(scene.text)
+    return opening.open_told(scene, "tip") if is_wish else None
+
+
 def _nothing_open(scene: Scene) -> Turn | None:
     """Take steering words where there is nothing to steer."""
     if not scene.wants("back", "confirm", "deny"):
@@ -370,6 +385,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("a lost code", _IDLE, minds.code_lost, minds.NEEDED_TO_LOSE),
     Pattern("coming back to look", _IDLE, minds.looks_after_their_case, minds.COMES_BACK_TO_LOOK),
     Pattern("wanted after all", _IDLE, minds.wanted_after_all, minds.NEEDED_TO_WANT),
+    Pattern("a tip without a name", _IDLE, _tip_without_a_name, MAY_TIP_UNNAMED),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
     Pattern("a person after filing", _IDLE, after_filing.person_after_filing, after_filing.MAY_ASK),

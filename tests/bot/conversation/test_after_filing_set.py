@@ -21,6 +21,7 @@ SHEETS = (
     "after_filing_eighth.jsonl",
     "after_filing_thirteenth.jsonl",
     "after_filing_sixteenth.jsonl",
+    "after_filing_later_still.jsonl",
 )
 ROWS = [json.loads(line) for sheet in SHEETS for line in (OWN / sheet).read_text(encoding="utf-8").splitlines()]
 LEAST_RIGHT = 0.95
@@ -43,6 +44,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "objection": ("您的异议和理由", "异议已记到"),
     "rated": ("的评价已记下",),
     "upload": ("/upload/",),
+    "waits": ("不着急", "不急"),
     "thanks": ("不客气",),
     "form opened": ("第1/",),
     "not docketed yet": ("决定是否立案",),
