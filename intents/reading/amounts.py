@@ -28,6 +28,16 @@ _UNKNOWN = re.compile(
 _NO_LOSS = re.compile(r"^(?:目前|暂时|还)?(?:没有?|无|零)(?:什么|任何|造成|产生)*(?:经济|实际|直接)?损失")
 _TOTAL = re.compile(r"一共|总共|合计|共计|总计|累计|总额|总数|总的|总损失|加起来|加一起|加在一起|全部")
 _LOSS = re.compile(r"损失|亏|少赚|赔了|被骗")
+# What was put into it is not what was lost: 「研发投了1.2个亿，损失还没算」.
+_SPENT = re.compile(
+    r"研发|研制|开发|投入|投资|投了|成本|造价|经费|[花用砸](?:了|掉|出去)|估值|合同(?:额|总价|金额)|标的|注册资本|产值"
+)
+_SPENT_BEHIND = re.compile(
+    r"[多来余万亿元块钱左右]{0,4}的?(?:研发|研制|开发|投入|投资|成本|经费|标的|合同|订单总价)"
+)
+_IS_LOST = re.compile(
+    r"损失(?!(?:多少|金额|有好多|我们?|都|也|还|真|目前|暂时|具体)*(?:没|不|说不|估不|算不|难|无法))|亏|少(?:赚|卖|收|做|接)|赔了|被骗|没了|打水漂|白(?:花|费|投|搞|做)|泡汤|全(?:没|完)"
+)
 _CORRECTS = re.compile(r"不对|错了|改成|改为|应该是|更正")
 _ABOUT_BEFORE = re.compile(
     r"大概|大约|约(?!定)|差不多|估|可能|好像|应该(?!是)|至少|起码|最少|不低于|不少于|不止|超|过|不到|不足|近|上$|有个"
@@ -45,6 +55,7 @@ class _Sum(NamedTuple):
 
     amount: Amount
     start: int
+    end: int
     lead: str
     is_rate: bool
 
@@ -68,8 +79,12 @@ def read_money(text: str) -> Amount | None:
         raise NotUnderstood("amount.too_large")
     found = joined(said, quantities_in(said))
     sums = [*_sums(said, [one for one in found if not one.vague])]
+    if lost := [one for one in sums if not _is_spent(said, one)]:
+        return _within_reason(_the_one_meant(said, lost))
     if sums:
-        return _within_reason(_the_one_meant(said, sums))
+        if _UNKNOWN.search(said):
+            return None
+        raise NotUnderstood("amount.spent")
     if any(one.vague and not is_counted(said, one) for one in found):
         raise NotUnderstood("amount.too_vague")
     if bare := _bare(said, found):
@@ -104,7 +119,17 @@ def amount_in_words(yuan: int | None, typed: str) -> str:
 def _sums(said: str, quantities: Sequence[Quantity]) -> Iterator[_Sum]:
     for quantity in quantities:
         if is_sum(said, quantity) and not is_counted(said, quantity):
-            yield _Sum(_amount(said, quantity), quantity.start, _lead(said, quantity), is_rate(said, quantity))
+            amount = _amount(said, quantity)
+            yield _Sum(amount, quantity.start, quantity.end, _lead(said, quantity), is_rate(said, quantity))
+
+
+def _is_spent(said: str, one: _Sum) -> bool:
+    """Say whether a sum is what was put in, and not said to be lost: 「研发费花了800万」, 「800万的投入」."""
+    begin = one.start - len(one.lead)
+    clause = said[begin : one.start] + _CLAUSE_ENDS.split(said[one.end : one.end + _LEAD])[0]
+    if _IS_LOST.search(clause):
+        return False
+    return _SPENT.search(one.lead) is not None or _SPENT_BEHIND.match(said, one.end) is not None
 
 
 def _the_one_meant(said: str, sums: list[_Sum]) -> Amount:

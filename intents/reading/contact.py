@@ -13,10 +13,15 @@ from intents.numerals import spelled_digits
 from intents.reading.plain import as_written, plain
 from intents.reading.put_right import put_right, without_one_too_many
 from intents.reading.refusal import NotUnderstood
+from intents.reading.whose_phone import without_others_phones
 
 _CHINA = 86
 # What the matcher cannot know: digits that are spoken or drawn on keys, and how people here write an extension.
-_SPOKEN_RUN = re.compile(r"[零〇○一二三四五六七八九幺洞拐](?:[ \-,、.]{0,2}[零〇○一二三四五六七八九幺洞拐]){4,}+")
+_SPOKEN_RUN = re.compile(
+    r"[零〇○一二两三四五六七八九幺洞拐勾](?:[ \-,、.]{0,2}[零〇○一二两三四五六七八九幺洞拐勾]){4,}+"
+)
+# As a nine is called where figures are called out.
+_HOOK, _NINE = "勾", "九"
 # 「138，8300，5678」: groups of one number, as they are dictated.
 _DICTATED = re.compile(
     r"(?<!\d)(1[3-9]\d)[,、.] ?(\d{4})[,、.] ?(\d{4})(?!\d)|"
@@ -49,7 +54,7 @@ _SHORTEST_CODE, _LONGEST_CODE = 8, 25
 
 def read_phone(text: str) -> str:
     """Return a telephone number: 19900001101, 02368880106, 02368880106转801, or +85212345678 from elsewhere."""
-    written = without_one_too_many(_area_code_first(_in_figures(plain(text))))
+    written = without_others_phones(without_one_too_many(_area_code_first(_in_figures(plain(text)))))
     found = _numbers_in(written) if len(_NO_DIGIT.sub("", written)) >= _SHORTEST_NUMBER else []
     if not found:
         raise _why_no_phone([_NO_DIGIT.sub("", run) for run in _DIGITS.findall(written)])
@@ -94,7 +99,9 @@ def _codes_of(run: str) -> Iterator[str]:
 
 def _in_figures(text: str) -> str:
     """Return the text with figures for spoken digits, and without what keycaps add to theirs."""
-    figures = _SPOKEN_RUN.sub(lambda run: spelled_digits(_PAUSES.sub("", run[0])), _KEYCAP.sub("", text))
+    figures = _SPOKEN_RUN.sub(
+        lambda run: spelled_digits(_PAUSES.sub("", run[0]).replace(_HOOK, _NINE)), _KEYCAP.sub("", text)
+    )
     return _DICTATED.sub(lambda found: "".join(filter(None, found.groups())), figures)
 
 

@@ -123,3 +123,46 @@ def test_nobody_loses_less_than_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["3-5万", "3 - 5万", "三万-五万", "负责人说损失3万", "负债3万"])
 def test_a_stroke_between_two_figures_is_a_span(text: str) -> None:
     assert read_money(text) is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "研发投了1.2个亿，损失还没算",
+        "研发费花了800万，损失没算",
+        "损失还没算，光研发就花了800万",
+        "项目总投资2个亿，损失不晓得",
+        "搞这个配方成本就300多万，损失说不清",
+        "800万的投入，损失估不出来",
+        "开发用了五百万 损失不好算",
+    ],
+)
+def test_what_was_put_in_is_no_loss_that_nobody_has_counted(said: str) -> None:
+    assert read_money(said) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["研发成本500万", "投入了300多万", "研发花了八百万", "200万的研发经费", "合同金额90万"]
+)
+def test_what_was_put_in_alone_is_asked_about(said: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        read_money(said)
+
+    assert refused.value.phrase_key == "amount.spent"
+
+
+@pytest.mark.parametrize(
+    ("said", "yuan"),
+    [
+        ("研发花了800万，损失大概50万", 500_000),
+        ("损失50万，研发投了800万", 500_000),
+        ("研发投入800万全打水漂了", 8_000_000),
+        ("亏了80万的研发费", 800_000),
+        ("研发费损失800万", 8_000_000),
+        ("白花了30万开发费", 300_000),
+        ("30万", 300_000),
+        ("估计30万，还没算完", 300_000),
+    ],
+)
+def test_a_loss_beside_what_was_put_in_is_the_loss(said: str, yuan: int) -> None:
+    assert read_amount(said) == yuan
