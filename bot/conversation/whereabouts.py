@@ -38,7 +38,7 @@ _USED_THERE = re.compile(
     r"^(?:就|只|那里|那边|那儿|现在|在|是|被)*(?:使用|用|生产|销售|卖|披露|泄露)(?!.*(?:拿走|拷|偷|盗|带走|也|都))"
 )
 _HERE_TOO = re.compile(r"(?<!不在)(?<!不是)(?<!离开)重庆")
-_ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼多多|抖音|快手|直播间|网店|平台")
+_ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼多多|抖音|快手|直播间|网店|平台|服务器|云盘|网盘")
 # 「也在那边」 after 「秘密是在哪里被拿走的」.
 _ALSO_THERE = re.compile(
     r"(?:也|都|同样|还)(?:是)?(?:在|发生在)?(?:那|当地|外地|外省|外面|本地)|同一个?|一样|一个地方|不(?:是)?在重庆|(?:都|全)在外|重庆没有"
@@ -166,7 +166,12 @@ def _place(scene: Scene, field: Field, located: Located, text: str) -> Read:
     if not field.core and text and not answers.is_skip(text):
         # Where only the wording is known it is kept as it is: the officer reads it.
         return Understood({"text": text[: field.limit], "district": None, "unit": None}, text)
-    raise NotUnderstood("place.online" if _ONLINE.search(text) else "place.none")
+    raise NotUnderstood("place.online" if is_online(text) else "place.none")
+
+
+def is_online(text: str) -> bool:
+    """Say whether it is told to have happened on the net."""
+    return _ONLINE.search(text) is not None
 
 
 def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
@@ -224,6 +229,9 @@ def _chosen(scene: Scene, field: Field, text: str) -> Understood | None:
     waits = _waits(scene)
     named = text.strip("的那个区县镇街道 ")
     fitting = [place for place in waits.candidates if named and named in str(place["text"])]
+    if len(fitting) > 1:
+        # The button of one may stand at the beginning of another's: 「沙坪坝区大学城（高新区）」.
+        fitting = [place for place in fitting if text.strip() == place["text"]] or fitting
     if len(fitting) == 1:
         return Understood(dict(fitting[0]), text, beside=_beside_chosen(waits, fitting[0]))
     if _is_of_an_act(field) and len(waits.candidates) > 1 and _ALL_OF_THESE.search(text):
@@ -233,9 +241,18 @@ def _chosen(scene: Scene, field: Field, text: str) -> Understood | None:
 
 def _beside_chosen(waits: Pending, chosen: Mapping[str, object]) -> dict[str, object]:
     beside = dict(waits.beside)
+    is_one_place = len(beside) == 1 and all(_is_in_step(site, chosen) for site in beside.values())
+    if is_one_place and not waits.taken_asked:
+        # It was asked what exactly the one place is: of the other nothing is said.
+        return {}
     if beside:
         beside.setdefault("use_place" if "taken_place" in beside else "taken_place", dict(chosen))
     return beside if {"taken_place", "use_place"} <= beside.keys() else {}
+
+
+def _is_in_step(site: object, chosen: Mapping[str, object]) -> bool:
+    """Say whether a place that is noted is the one chosen, or what that lies in."""
+    return isinstance(site, Mapping) and site.get("district") == chosen.get("district") is not None
 
 
 def _all_of(places: tuple[Mapping[str, object], ...]) -> dict[str, object]:

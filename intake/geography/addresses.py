@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from intake.geography.meaning import Meaning
+from intake.geography.meaning import Meaning, meant_together
 from intake.geography.mentions import Mention
 from intents import expressions as re
 
@@ -132,8 +132,18 @@ def _starts_anew(mention: Mention, group: list[Mention], gap: str, foreign: bool
     if mention.meaning.kind == "outside":
         # 解放碑的新疆饭店, 重庆四川外国语大学: no address of ours goes on outside.
         return not foreign
+    if not foreign and _is_another_district(mention, group[-1]):
+        # 南岸区的江津米花糖店: no district lies in another one.
+        return True
     # 北京同仁堂永川店, 四川美术学院虎溪校区: nor does a name that only begins with a foreign place.
     return foreign and not _FILLER.fullmatch(gap) and (_is_our_district(mention.meaning) or names_a_house(gap))
+
+
+def _is_another_district(mention: Mention, before: Mention) -> bool:
+    """Say whether both are districts, the first by its whole name, and nowhere the same."""
+    both = _is_our_district(before.meaning) and _is_our_district(mention.meaning)
+    is_whole = before.name.endswith(("区", "县"))
+    return both and is_whole and not meant_together(before.meaning.options, mention.meaning.options)
 
 
 def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]], previous: str) -> Iterator[Address]:

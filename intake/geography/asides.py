@@ -25,6 +25,10 @@ _NEAR_AFTER = re.compile(
 _THINGS_AFTER = re.compile(
     r"的?(?:服务器|设备|机器|原料|材料|模具|快递|物流(?!园|港|城|基地|中心|枢纽|仓)|会计|律师|法院|银行|仲裁)"
 )
+# 「服务器怕是在贵州」: where a machine stands is no place of use, all the less where it is only guessed.
+_MACHINE_BEFORE = re.compile(
+    r"(?:服务器|机房|主机|云盘|网盘|数据库|后台|[iI][pP](?:地址)?|域名)(?:怕|可能|好像|应该|估计|大概|多半|听说|据说|都|也|就|是|租|架设?|放|托管|设|部署|显示)*(?:在|于|是)$"
+)
 _ACTUALLY = re.compile(r"其实|实际|真正|事实上")
 # 对方是香港公司，办事处在…
 _HOME_OF_A_COMPANY_BEFORE = re.compile(r"(?<!还)是(?:一?家|一?个)?$")
@@ -66,6 +70,6 @@ def is_no_place_of_an_act(address: Address) -> bool:
     """Say whether customers or things are there, or another place lies near it: 客户都在荣昌; 秀山隔壁的松桃."""
     if _CUSTOMERS.search(address.before) or _NEAR_BEFORE.search(address.before):
         return True
-    if _THINGS_AFTER.match(address.after):
+    if _THINGS_AFTER.match(address.after) or (address.is_foreign and _MACHINE_BEFORE.search(address.before)):
         return True
     return address.goes_on and _NEAR_AFTER.fullmatch(address.after) is not None
