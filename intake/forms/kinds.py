@@ -29,6 +29,7 @@ _A_NUMBER_BESIDE = re.compile(
     r"[，,、；;\s]{0,3}(?:该公司|其|他|她|对方|我们|我|本人)?的?(?:联系|打|找)?我?(?:电话|手机|座机|号码)?(?:号码?)?(?:是|为|[:：])?\s?"
     r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)"
 )
+_AROUND_A_PHONE = re.compile(r"[（(]\s*[)）]|[，,、；;：:\s]+(?:手机|号码|座机)?(?:是|[:：])?$")
 _NO = ("没", "无", "莫", "不")
 _NOT_THERE = re.compile(
     r"^(?:都|我们|公司|单位)*(?:不在|没在|不属于|不是|没进)(?:任何|哪个|什么|啥子?)?(?:园区)?[里头内面]{0,2}[。！!]*$|"
@@ -187,6 +188,7 @@ class _Text(Kind):
             # 「想建保密制度，不知道从哪里开始」 says what is wanted.
             return False
         declines = reading.is_skip(text) or reading.is_unknown(text) or reading.is_nothing(text)
+        declines = declines or reading.fears_to_tell(text)
         return declines or _NOT_THERE.match(text) is not None
 
     def takes(self, field: Field, said: Plainly, text: str) -> bool:
@@ -228,8 +230,11 @@ class _Name(_Text):
             bare = without_asking_for_me(_A_NUMBER_BESIDE.sub("", text))
             name = spoken_name(bare) or reading.read_name(bare, field.limit)
             return Understood(name, text, heard=_heard_name(text, name))
-        name = reading.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)
-        return Understood(name, text, {field.beside["phone"]: reading.read_phone(phone[0])})
+        bare = _AROUND_A_PHONE.sub("", text.replace(phone[0], "").replace("电话", ""))
+        spoken = spoken_name(without_asking_for_me(bare))
+        name = spoken or reading.read_name(bare, field.limit)
+        heard = _heard_name(text, spoken) if spoken else None
+        return Understood(name, text, {field.beside["phone"]: reading.read_phone(phone[0])}, heard=heard)
 
     def takes(self, field: Field, said: Plainly, text: str) -> bool:
         """Say whether it may be a name: 「解放碑」 may be that of a shop, 「渝北区」 is none."""

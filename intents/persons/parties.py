@@ -41,9 +41,13 @@ _BY_SHORT_NAME = re.compile(
 )
 # 「他的新东家重庆鑫盛」, 「它的老板赵德贵」.
 _WHOSE = re.compile(
-    r"^(?:他|她|它|对方)们?(?:现在|后来|新|原来|以前|那个?|家|屋头|的)*"
-    r"(?:(?:公司|老板娘?|东家|单位|厂子?|店|法人|法定代表人|股东|合伙人|负责人|老婆|丈夫|老公|爱人|妻子|媳妇|弟弟?|哥哥?|姐姐?|妹妹?|爸爸?|妈妈?|"
+    r"^(?:他|她|它|对方)们?(?:现在|后来|新|原来|以前|那个?|家|屋头|厂里|的)*"
+    r"(?:(?:公司|老板娘?|东家|单位|厂长|店长|厂子?|店|站长|校长|总经理|副总经理|副总|经理|总监|主管|车间主任|主任|董事长|技术员|工程师|采购员?|业务员|销售员?|会计|法人|法定代表人|股东|合伙人|负责人|老婆|丈夫|老公|爱人|妻子|媳妇|弟弟?|哥哥?|姐姐?|妹妹?|爸爸?|妈妈?|"
     r"父亲|母亲|儿子|女儿|舅子|亲戚|朋友|(?:表|堂|小)[弟哥姐妹])(?:(?:开|办|搞|经营|名下)的?(?:那[个家])?)?|(?:开|办|去|到|跳去)的)(?:就?是|叫做?|[:：\s])*"
+)
+# 「厂长闵勇」
+_POST_BEFORE = re.compile(
+    r"^(?:(?:车间|生产|技术|销售|采购|行政|财务)?(?:主任|主管|经理|总监)|老板娘?|厂长|店长|总经理|副总经理|副总|董事长|法人|法定代表人|负责人|技术员|工程师|业务员)(?:就?是|叫|[:：\s])*(?P<who>[\u4e00-\u9fff]{2,4})$"
 )
 # 「去的是…」, 「现在在…」: where one of them went to is one more, by its name alone.
 _WENT_TO = re.compile(
@@ -57,7 +61,7 @@ _GENERIC = re.compile(r"^(?:他|她|它|我|你|咱|这|那|某|一|两|几|其�
 # 「现在自己开了公司」, 「听说去了一家厂」: sentences that end as a company does.
 _A_SENTENCE = re.compile(
     r"^(?:去的|在|现在|目前|后来|听说|据说|好像|可能|自己|都|就|也|还|去年|今年|前年|以前|原来|之前|主要|应该)|"
-    r"自己[^，,]{0,4}(?:开|办|搞)|(?:开|办|成立|注册|去|到|进|跳到|入股|投|挂靠|加入|拿给|卖给)了|(?:在|去|到|的)一?[家个]|[他她我你]们?(?:的|那|这|家|也|都|在|去)"
+    r"(?:就|都|也|还|不)行$|自己[^，,]{0,4}(?:开|办|搞)|(?:开|办|成立|注册|去|到|进|跳到|入股|投|挂靠|加入|拿给|卖给)了|(?:在|去|到|的)一?[家个]|[他她我你]们?(?:的|那|这|家|也|都|在|去)"
 )
 
 
@@ -88,7 +92,9 @@ def parties_in(name: str) -> tuple[str, ...]:
 
 def without_whose(piece: str) -> str:
     """Return a name without what says whose it is: 「他老婆开的重庆建军五金经营部」, 「去的是…公司」."""
-    return _WENT_TO.sub("", _WHOSE.sub("", piece)) or piece
+    bare = _WENT_TO.sub("", _WHOSE.sub("", piece)) or piece
+    post = _POST_BEFORE.match(bare)
+    return post["who"] if post and (is_a_name(post["who"]) or _is_announced(post["who"])) else bare
 
 
 def _joined_by_and(piece: str) -> tuple[str, ...]:
@@ -118,8 +124,8 @@ def _is_announced(text: str) -> bool:
 
 def _bare(piece: str) -> str:
     """Return a piece without what leads to the name in it."""
-    bare = without_introduction(piece)
-    return bare if bare != piece else without_whose(piece)
+    whose = without_whose(piece)
+    return whose if whose != piece else without_whose(without_introduction(piece))
 
 
 def _is_a_party(text: str) -> bool:

@@ -19,6 +19,14 @@ _EXPLAINS = re.compile(
     r"^(?:耳东|双木|木子|弓长|立早|古月|言午|口天|草头|三横|双人|单人|文武)[\u4e00-\u9fff][)）]?$|"
     r"^[\u4e00-\u9fff]字[\u4e00-\u9fff]{1,6}$"
 )
+# 「不是东方公司的东方」: what it is not written like.
+_NOT_LIKE = re.compile(
+    r"^(?:但|可)?(?:不是|并非|不要写成)[\u4e00-\u9fff]{1,10}的?(?:那个)?[\u4e00-\u9fff]{1,3}字?(?:嘛|哈|哦|噻)*[)）]?$"
+)
+# 「大名邓佳慧」 behind 「叫我老邓就行」.
+_WHOLE_NAME = re.compile(
+    r"^(?:他|她|我)?的?(?:大名|全名|本名|真名|名字|姓名|正式名字)?(?:就?是|叫做?|[:：\s])*(?P<name>[\u4e00-\u9fff]{2,4})(?:嘛|哈|哦)*$"
+)
 _CORRECTS = re.compile(r"^(?:哦|诶|哎|啊|呃|[\s])*(?:不对|错了|[写说打搞]错了?|不是)(?:了|哈|不对)*$")
 _FAMILY = re.compile(r"^(?:我|本人|他|她)?(?:是)?免?贵?姓(?P<family>[\u4e00-\u9fff]{1,2})(?:的)?$")
 # 「免贵姓诸葛，单名一个亮字」
@@ -29,7 +37,7 @@ _CALL = re.compile(
 )
 _ASK_FOR = re.compile(
     r"^(?:你们?|直接|就|可以|[\s]){0,4}+(?:(?:找|联系|写|填|打给)|(?=我们))(?:我们?|公司|单位|厂里?|办公室|行政|"
-    r"法务|人事|财务|销售|部门?|的)*?(?P<name>(?!的)[\u4e00-\u9fff]{2,4}?)(?:就(?:是|行|好|可以|要得|"
+    r"法务|人事|财务|销售|部门?|的)*(?P<name>(?!的)[\u4e00-\u9fff]{2,4}?)(?:就(?:是|行|好|可以|要得|"
     r"得行)了?|嘛|吧|哈|哦)*$"
 )
 # 「跟郎建军联系」, 「由郎建军对接」, 「负责人郎建军」: a verb or a role beside it.
@@ -66,7 +74,13 @@ def spoken_name(text: str) -> str:
             return name
     if len(clauses) == 1:
         return _asked_for(clauses[0])
-    return _put_right(clauses) or _called(clauses) or _explained(clauses) or _decided_at_last(clauses)
+    return (
+        _put_right(clauses)
+        or _called(clauses)
+        or _fuller(clauses)
+        or _explained(clauses)
+        or _decided_at_last(clauses)
+    )
 
 
 def without_asking_for_me(text: str) -> str:
@@ -110,8 +124,22 @@ def _called(clauses: list[str]) -> str:
         return f"{family['family']}{single['given']}"
     names = [found["name"] if (found := _CALL.match(clause)) else _LEAD.sub("", clause) for clause in clauses[1:]]
     others = [name for name, clause in zip(names, clauses[1:], strict=True) if not _explains(clause)]
+    if not others and clauses[1:]:
+        # 「姓王，三横王」
+        return f"姓{family['family']}"
     is_one = len(others) == 1 and others[0].startswith(family["family"]) and _is_one(others[0])
     return others[0] if is_one else ""
+
+
+def _fuller(clauses: list[str]) -> str:
+    """Return the whole name behind how somebody is called: 「联系我们法务小邓就行，邓佳慧」."""
+    call, whole = _CALL.match(clauses[0]), _WHOLE_NAME.match(clauses[1])
+    called = call["name"] if call else _asked_for(clauses[0])
+    if whole is None or not called or not all(map(_explains, clauses[2:])):
+        return ""
+    family = called[1:2] if _NICK.fullmatch(called) else called[:1]
+    is_same = whole["name"].startswith(family) and whole["name"] != called
+    return whole["name"] if is_same and not is_titled(whole["name"]) and _is_one(whole["name"]) else ""
 
 
 def _explained(clauses: list[str]) -> str:
@@ -122,11 +150,13 @@ def _explained(clauses: list[str]) -> str:
 
 
 def _explains(clause: str) -> bool:
-    return _EXPLAINS.match(clause) is not None
+    return _EXPLAINS.match(clause) is not None or _NOT_LIKE.match(clause) is not None
 
 
 def _is_of(clause: str, name: str) -> bool:
     """Say whether the sign that is explained stands in the name: 「栋梁的栋」 for 李国栋."""
+    if _NOT_LIKE.match(clause):
+        return True
     found = _EXPLAINS.match(clause)
     return found is None or found["again"] is None or found["again"] in name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intents import expressions as re
+from intents.persons.beside_a_house import gives_own_name
 from intents.persons.organisations import organisations_in
 from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name, name_at
@@ -49,6 +50,9 @@ def told_with_more(text: str) -> WithMore | None:
     clauses = [clause.strip() for clause in _CLAUSES.split(said) if clause.strip()]
     if len(said) > _MOST_CHARACTERS or not 0 < len(clauses) <= _MOST_CLAUSES:
         return None
+    if len(clauses) > 1 and gives_own_name(clauses[0]) and _house_in(clauses[1].rstrip("的")):
+        # 「我是张德全，重庆张记老火锅底料厂的」
+        clauses = [clauses[1].rstrip("的"), clauses[0], *clauses[2:]]
     house = _house_in(clauses[0])
     if not house or house == said:
         return None
@@ -65,6 +69,8 @@ def told_with_more(text: str) -> WithMore | None:
 
 def _house_in(clause: str) -> str:
     """Return the house that a clause names and nothing more; "" for any other clause."""
+    if (named := _HOUSE_IS.match(clause)) and is_an_organisation(named["house"]):
+        return named["house"]
     if is_an_organisation(clause) and not _NAMES_BEFORE.match(clause):
         return clause
     for house in organisations_in(clause):
@@ -74,6 +80,10 @@ def _house_in(clause: str) -> str:
     return ""
 
 
+# 「单位是重庆张记老火锅底料厂」
+_HOUSE_IS = re.compile(
+    r"^(?:我们?|本|咱们)?的?(?:公司|单位|厂|店)(?:名|名字|名称|全称)?(?:就?是|叫做?)(?P<house>[\u4e00-\u9fff（）()]{4,30})$"
+)
 # 「对门厂叫…公司」 ends as a house does.
 _NAMES_BEFORE = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:叫做?|名叫|全称是|全名是|名字是)[\u4e00-\u9fff（）()]{4}")
 

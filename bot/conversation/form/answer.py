@@ -28,6 +28,7 @@ from intake.forms.kinds import kind_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import Heard, OutsidePlace, Several, Understood
 from intents import expressions as re
+from intents.persons.beside_a_house import own_name_in
 from intents.persons.introduced import FORMER_STAFF, is_former_staff
 from intents.persons.organisations import organisations_in
 from intents.persons.people import is_a_name, is_titled
@@ -43,6 +44,7 @@ _CONTACT = "contact_name"
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("loss_amount",)
 _PARTY, _RELATION = "reported_name", "reported_relation"
+_OWN_HOUSES = ("reporter_name", "company_name")
 _OF_THE_FILER = ("phone", "credit_code", "mail", _CONTACT)
 _OWN = re.compile(
     r"我们?(?:公司|单位|厂|司)?的?(?:联系)?(?:电话|手机|座机|号码|邮箱|信用代码|统一社会信用代码)|联系我|打我|本人(?:的)?(?:电话|手机)"
@@ -165,7 +167,7 @@ def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
     is_own = scene.field.sealed is Sealed.IDENTITY or _OWN.search(scene.text) is not None
     names = (*_UNMISTAKABLE, *_OF_THE_FILER) if is_own else _UNMISTAKABLE
     found = facts_in(scene.text, scene.now, scene.book.gazetteer, only=names)
-    found |= _name_beside(scene) | _relation_beside(scene)
+    found |= _name_beside(scene) | _own_name_beside(scene) | _relation_beside(scene)
     return {
         name: Answer(found[name].value, found[name].typed, True)
         for name in (*names, _RELATION)
@@ -179,6 +181,12 @@ def _name_beside(scene: FormScene) -> dict[str, ToldFact]:
         return {}
     name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
     return {_CONTACT: ToldFact(name, name)} if is_a_name(name) or is_titled(name) else {}
+
+
+def _own_name_beside(scene: FormScene) -> dict[str, ToldFact]:
+    """Return who writes, where they say so beside the name of their house: 「…厂，我本人姓张叫张德全」."""
+    name = own_name_in(scene.text) if scene.field.name in _OWN_HOUSES else ""
+    return {_CONTACT: ToldFact(name, name)} if name else {}
 
 
 def _relation_beside(scene: FormScene) -> dict[str, ToldFact]:

@@ -16,6 +16,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.form import Answer, value_of
 from intake.forms.understood import Understood
+from intents.persons.beside_a_house import own_name_in
 from intents.reading import NotUnderstood
 from intents.telling.both_parties import both_parties, found_where
 from intents.telling.corrective import is_corrective
@@ -41,7 +42,8 @@ def each_named(scene: FormScene, answer_in_form: Callable[[FormScene], Turn]) ->
     noted = scene.say("form.also_noted", facts=told_facts(scene.book, running, new)) if new else ""
     there = scene.with_running(running)
     if here:
-        said = here if at == _OURS else "，".join(part for part in (here, named.rest) if part)
+        rest = "" if at == _OURS and not own_name_in(named.rest) else named.rest
+        said = "，".join(part for part in (here, rest) if part)
         there = there.saying(said)
     elif at != _ROLE or not scene.is_read:
         return ask(scene, running, noted)

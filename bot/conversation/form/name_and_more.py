@@ -7,6 +7,7 @@ from bot.conversation.state import Running
 from bot.conversation.summary import told_facts
 from intake.forms.form import Answer, nth, parted, value_of
 from intake.forms.understood import Heard, Understood
+from intents.persons.beside_a_house import gives_own_name
 from intents.persons.told_with_more import told_with_more
 from intents.reading import NotUnderstood
 
@@ -24,7 +25,8 @@ def name_taken_out(scene: FormScene, read: Understood) -> tuple[FormScene, Under
         others = []
     own, number = parted(field.name)
     beside = {nth(own, at): name for at, name in enumerate(others, start=number + 1)}
-    running, rest, noted = scene.running, list(told.rest), []
+    # Who writes is noted as who is to be called, and tells nothing of the matter.
+    running, rest, noted = scene.running, [clause for clause in told.rest if not gives_own_name(clause)], []
     if told.where and own == _PARTY and (sits := _place_read(scene, told.where)) is not None:
         running = running.with_answer(_WHERE, Answer(sits, told.where, True))
         noted.append(_WHERE)
