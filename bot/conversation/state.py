@@ -97,6 +97,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     earlier      reference of the person's own case that may be about the same
     links_after  the words answer a letter: the link to the upload page is given with them
     asked        what was asked at a note and may be an addition as well
+    to_change    items named together to be changed, of which the first is asked: they are asked after it
     untold       they do not want their story to go with it in its own words
     """
 
@@ -128,6 +129,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     earlier: str = ""
     links_after: bool = False
     asked: str = ""
+    to_change: tuple[str, ...] = ()
     untold: bool = False
 
 

@@ -22,6 +22,7 @@ from intents.reading.points import read_points
 from intents.reading.refusal import PHRASE_KEYS, NotUnderstood
 from intents.reading.times import read_times
 from intents.reading.words import (
+    fears_to_tell,
     is_more,
     is_nothing,
     is_skip,
@@ -39,6 +40,7 @@ __all__ = [
     "NotUnderstood",
     "SaidPeriod",
     "amount_in_words",
+    "fears_to_tell",
     "has_no_end",
     "is_chosen_plainly",
     "is_lunar",

@@ -41,6 +41,15 @@ _OF_OTHERS = re.compile(
     r"^(?:他|她|它|对方|人家|别人|员工|离职员工|客户|同事|供应商|那[个家人边]|该)(?!们?(?:公司)?的?(?:电话|手机|号码|名字|全名|姓名|叫|姓|地址))"
 )
 _BETWEEN_CLAUSES = re.compile(r"[，,。；;！!？?\n]+")
+# 「不能说，说出来不就泄密了嘛」 holds back and names nothing; 「对方说了就泄密了」 tells something.
+_FEARS_TO_TELL = re.compile(
+    r"^(?:这[个项样]?|那个|它|名字?|名称|内容|我们?的?|公司的?|都|也|可|就|哎呀?|哦|当然|还是|反正|是|真的|肯定|[，,\s]){0,5}(?:"
+    r"(?:不能|不好|不便|不方便|不敢|没法|不可以|不得行|莫得办法|咋个?能|怎么能|哪能|岂能|啷个能|怎么敢|咋敢)(?:随便|跟你们|给你们|告诉|在这里|往外|写出来){0,2}(?:说|讲|告诉|透露|写|填|给)?"
+    r"[^，,。；;]{0,6}(?:$|[，,。；;！!\s].{0,6}?(?:说|讲|写|告诉|透露|是|要|会|本来|就|这|那|都|怕).{0,4}?.{0,6}?(?:秘密|机密|泄|漏|保密|晓得|知道|公开))|"
+    r"(?:是|属于|都是)?(?:公司的?|我们的?)?(?:商业秘密|秘密|机密|绝密|保密的?(?:东西|内容)?)[，,的呀啊嘛\s]{0,3}(?:不能|不好|不便|不方便|咋|怎么|哪|不敢|啷个|说不得|讲不得)|"
+    r"(?:说|讲|写|告诉你们?|透露|填)(?:了|出来|出去|给你们?|给别人){0,2}(?:，|,)?(?:不?就|岂不|那?不就|会|等于|怕)(?:是|要|会|了)?(?:泄密|泄露|泄漏|漏|露|曝光|公开|不是秘密|没得秘密|不保密)|"
+    r"(?:说|讲)不得)"
+)
 _NO_IDEA = re.compile(r"没(?:有|得)?(?:头绪|思路|想好|主意|问题)|莫得头绪|随便|都行|都可以")
 _WISHES = re.compile(
     r"(?:想|要|打算|准备|需要|希望|怎么|如何|咋个?|啷个)[^，,。]{0,4}(?:建|做|搞|弄|写|签|管|保护|申报|创建|申请|学|了解|咨询|问|防|查|举报|维权)"
@@ -214,6 +223,11 @@ def is_unknown(text: str) -> bool:
     """Say whether the person does not know."""
     short = _short(text)
     return short is not None and _UNKNOWN.search(short) is not None and not _UNKNOWN_TO_OTHERS.search(short)
+
+
+def fears_to_tell(text: str) -> bool:
+    """Say whether somebody does not answer for fear that the secret gets out by it: 「说了不就泄密了」."""
+    return len(text) <= _LONGEST_REFUSAL * 2 and _FEARS_TO_TELL.match(as_written(text)) is not None
 
 
 def wants_to_know(text: str) -> bool:

@@ -19,6 +19,10 @@ from intents.telling.own_case import CaseWish, wish_about_a_case
 _FILES = re.compile("交|报|发|生成")
 _UNTRUE = re.compile("假|属实|真实|不实|夸大|捏造|编的|瞎说|乱说")
 _ASKS = re.compile("[?？吗]")
+# 「句句都真实，你们去查」 says no yes that counts, and nothing that is wrong.
+_SAYS_TRUE = re.compile(
+    r"(?<![不未非否])(?<!不太)(?<!不够)(?<!一定)(?<!不全)(?<!不都)(?<!是不是)(?<!有没有)(?:属实|真实)(?!不)"
+)
 _SAYS_UNTRUE = re.compile(
     r"^(?:内容|这些|以上|上面|我|都|全部?|是|写|填|说|的|其实|情况|材料|有点|有些)*"
     r"(?:不(?:属|真)?实(?!名)|假的|编的|捏造|瞎编|乱编|瞎写|乱写|夸大)"
@@ -66,7 +70,8 @@ def holding_back_at_declaration(scene: FormScene) -> Turn | None:
 
 def declaration_not_given(scene: FormScene) -> Turn:
     """Show all items to somebody who says that they are not true; what says neither is asked again."""
-    if denies(scene.text) or is_corrective(scene.text) or _UNTRUE.search(scene.text):
+    doubts = _UNTRUE.search(scene.text) and not _SAYS_TRUE.search(scene.text)
+    if denies(scene.text) or is_corrective(scene.text) or doubts:
         return show_summary(scene, scene.running, scene.say("form.confirm_which"))
     return ask(scene, scene.running, scene.say("form.truth_unclear"))
 

@@ -210,6 +210,11 @@ def _corrected(scene: FormScene, correction: Correction) -> Turn:
     return ask(scene, there.running, asked)
 
 
+def ask_which(scene: FormScene, value: str, among: tuple[Field, ...]) -> Turn:
+    """Ask which of several items a value belongs to."""
+    return _ask_which_field(scene, Correction(among[0], (value,), among))
+
+
 def _ask_which_field(scene: FormScene, correction: Correction) -> Turn:
     """Ask which of the fields is meant that the value fits; the value is kept for the answer."""
     value = correction.texts[0]

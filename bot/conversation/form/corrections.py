@@ -17,7 +17,9 @@ from intake.forms.form import Field, Form, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
 from intents import expressions as re
+from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
+from intents.telling.plainly import Plainly
 
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 「第3项」, 「3项」, or a bare number; 「三点」 without 第 is an hour.
@@ -68,6 +70,10 @@ _MOST_CLAUSES = 4
 _AND_SOMEBODY = re.compile(
     r"(?:应该是|改成|改为|换成|是|叫)(?P<company>[\u4e00-\u9fff（）()A-Za-z0-9]{4,30}(?:公司|厂|店|合作社|中心))[，,；;](?:还有|另外|然后)"
 )
+# 「联系人是卢静」, not 「公司名是…」: what several are called is asked about.
+_IS_NAMED = re.compile(
+    r"(?P<item>[^，,。；;是为叫]{2,6})(?:应该)?(?:是|为|叫|改成|改为|[:：])(?P<value>[^，,。；;]{2,40})$"
+)
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
 
@@ -97,7 +103,8 @@ def correction_in(scene: Scene, running: Running) -> Correction | None:
         return instead
     field, rest = _by_number(scene, running, text)
     if field is not None:
-        return _of_its_kind(scene, running, Correction(field, _values(field, rest, text)), rest)
+        other = _named_besides(scene, running, field, rest)
+        return other or _of_its_kind(scene, running, Correction(field, _values(field, rest, text)), rest)
     field, rest, word = _by_mention(form, running, text)
     if field is None:
         field, rest = _by_shape(form, running, text)
@@ -180,12 +187,38 @@ def _of_its_kind(scene: Scene, running: Running, correction: Correction, rest: s
     """
     value = _CLEAR_MARKERS.split(rest)[-1].strip("，,。 了")
     kind = kind_of_value(scene, value)
+    if kind is None and (named := _named_behind(rest)):
+        # 「第1项改一下，公司名是…有限公司」
+        value, kind = named, Plainly.COMPANY
     if kind is None or (takes(correction.field, kind, value) and _may_choose(scene, correction.field, value)):
         return correction
-    among = fields_taking(scene, running, value)
+    among = _of_a_side(scene.text, fields_taking(scene, running, value))
     if len(among) == 1:
         return Correction(among[0], (value,))
     return Correction(among[0], (value,), among) if among else Correction(correction.field, ())
+
+
+def _named_besides(scene: Scene, running: Running, numbered: Field, rest: str) -> Correction | None:
+    """Return another item that is named behind a number, with what it is: 「第7项改一下，联系人是卢静」."""
+    clause = _CLAUSE_ENDS.split(rest, maxsplit=1)[-1]
+    said = _IS_NAMED.match(clause) if clause != rest else None
+    if said is None:
+        return None
+    field, _, word = _by_mention(scene.book.forms[running.form], running, said["item"])
+    is_other = (
+        field is not None and field.name != numbered.name and word in field.mentions and not may_name_another(word)
+    )
+    return (
+        Correction(field, (said["value"],))
+        if field is not None and is_other and field.name in running.answers
+        else None
+    )
+
+
+def _named_behind(rest: str) -> str:
+    """Return the company that is named behind a number and what it is called."""
+    said = _MARKERS.split(rest)[-1].strip("，,。 了")
+    return said if is_an_organisation(said) else ""
 
 
 def _may_choose(scene: Scene, field: Field, value: str) -> bool:

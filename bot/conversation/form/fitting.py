@@ -16,6 +16,7 @@ from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name
 from intents.telling.plainly import Plainly
+from intents.telling.sign_described import is_only_a_sign
 
 # What is written in figures, so that words around them change nothing.
 FIGURES = (
@@ -68,6 +69,8 @@ def may_replace(before: str, name: str, said: str) -> bool:
 
     「…搞反了」 is none; where a company was named and stands there, a person is not it.
     """
+    if is_only_a_sign(name):
+        return False
     if _SAYS_ONLY_THAT_IT_IS_WRONG.search(name) and not is_an_organisation(name):
         return False
     names_a_house = re.search("公司|单位|厂名|店名|企业", said) is not None

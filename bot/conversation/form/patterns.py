@@ -33,9 +33,11 @@ from bot.conversation.form import (
     leaving,
     left_then,
     meanwhile,
+    name_again,
     named_first,
     not_meant,
     noting,
+    numbered_changes,
     on_page,
     opening,
     own_name,
@@ -324,6 +326,11 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("item said wrong by its label", _FIELD, wrong_name.item_said_wrong, words.MAY_CALL_IT_WRONG),
     Pattern("own appointment", _ANYWHERE, _own_visit),
+    Pattern("company said again", _FORM, name_again.said_again, name_again.MAY_BE_SAID_AGAIN),
+    Pattern("sign of a name described", _FORM, name_again.sign_put_right, name_again.MAY_BE_SAID_AGAIN),
+    Pattern(
+        "several items numbered", _FORM, numbered_changes.several_numbered, numbered_changes.MAY_NUMBER_SEVERAL
+    ),
     Pattern("told and asked in a note", _NOTE, evidence_first.told_and_asked, words.MAY_TELL_AND_ASK),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),

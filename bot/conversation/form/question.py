@@ -27,6 +27,8 @@ _OF_A_NOTE = {Purpose.WITHDRAWAL_WISH: "withdraws_because", Purpose.OBJECTION: "
 
 def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     """Ask the next open question, or show the summary when there is none left."""
+    if running.pending.to_change:
+        return _ask_next_change(scene, running, *before)
     form = scene.book.forms[running.form]
     was_ready = may_submit(form, scene.state.running) if scene.state.running else False
     field = next_field(form, running)
@@ -73,12 +75,23 @@ def ask_again(scene: Scene, running: Running, *first: Reply) -> Turn:
 
 
 def show_summary(scene: Scene, running: Running, *before: str) -> Turn:
-    """Show what was filled in, to be confirmed."""
+    """Show what was filled in, to be confirmed; what was to be changed besides is asked first."""
+    if running.pending.to_change:
+        return _ask_next_change(scene, running, *before)
     waits = replace(running.pending, correcting=False, ask=None)
     running = touched(replace(running.at(CONFIRM), pending=waits), scene.now)
     if _is_named_against_a_wish(scene, running):
         return ask_about_a_name(scene, running, *before)
     return _shown(scene, running, before, ())
+
+
+def _ask_next_change(scene: Scene, running: Running, *before: str) -> Turn:
+    """Ask the next of the items that were named together to be changed."""
+    name, *others = running.pending.to_change
+    waits = replace(running.pending, correcting=True, to_change=tuple(others))
+    field = scene.book.forms[running.form].field(name).under(running.answers)
+    again = scene.say("form.ask_again", label=field.label)
+    return ask(scene, replace(running.at(name), pending=waits), *before, again)
 
 
 def ask_about_a_name(scene: Scene, running: Running, *before: str, first: Iterable[Reply] = ()) -> Turn:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from bot.conversation.form.corrections import numbered_item
 from bot.conversation.form.named_first import called_first
 from bot.conversation.form.scene import FormScene, in_form
 from bot.conversation.messages import Reply
@@ -61,6 +62,8 @@ _OPENS = re.compile(
     r"^(?:我们?的?|对方的?|被举报人?|那个)?(?:公司名?|单位名?|联系人|电话|手机|名字|姓名|时间|地点|损失|金额)"
 )
 _NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
+# 「第3项改成…，第5项改成…」
+_NUMBERED = re.compile(r"^第\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[项条点](?=.{3})")
 _BEFORE_A_NAME = re.compile(r"^(?:联系人|电话|手机|应该|改成|改为|换成|现在|分别|[是叫为:：])*+")
 
 
@@ -151,6 +154,8 @@ def _named_in(scene: FormScene, piece: str) -> Field | None:
             return scene.form.field(known)
     if _THEIRS.match(piece) and scene.form.knows(_PARTY):
         return scene.form.field(_PARTY)
+    if numbered := _NUMBERED.match(piece):
+        return numbered_item(scene, scene.running, numbered[0])
     return next((field for field, behind in called_first(scene.saying(piece)) if behind), None)
 
 

@@ -9,9 +9,11 @@ from bot.conversation.form import places
 from bot.conversation.form.question import ask, go_on, is_asked_next, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
+from bot.conversation.whereabouts import is_online
 from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field
-from intents.reading import NotUnderstood
+from intake.forms.kinds import kind_of
+from intents.reading import NotUnderstood, fears_to_tell
 
 
 def refused(scene: FormScene) -> Turn:
@@ -20,11 +22,18 @@ def refused(scene: FormScene) -> Turn:
     waits = running.pending
     if field.kind is FieldKind.DECLARATION:
         return ask(scene, running, scene.say("form.truth_needed"))
+    if not field.core and field.push and fears_to_tell(scene.text) and field.name not in waits.pushed:
+        # No content is wanted: whoever fears to tell it is told so once.
+        pushed = replace(waits, pushed=(*waits.pushed, field.name))
+        return ask(scene, replace(running, pending=pushed), field.push)
     if not field.core:
         return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))
     if waits.taken_asked and waits.hinted == field.name:
         return _taken_unknown(scene)
     reason = _reason_for(field)
+    if kind_of(field).is_place and is_online(scene.text):
+        # 「网上，哪点不晓得」: where they trade decides then.
+        reason = scene.say("unread.place.online")
     if reason and field.name not in waits.pushed:
         pushed = replace(waits, pushed=(*waits.pushed, field.name))
         return ask(scene, replace(running, pending=pushed), reason)

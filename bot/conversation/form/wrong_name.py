@@ -58,10 +58,10 @@ def name_put_right(scene: FormScene) -> Turn | None:
     meant = meant or given
     if not meant or any(field.name == scene.running.field for field in meant):
         return None
-    return asked_again(scene, meant[0]) if len(meant) == 1 else _which(scene, meant)
+    return asked_again(scene, meant[0]) if len(meant) == 1 else which_name(scene, meant)
 
 
-def _which(scene: FormScene, meant: list[Field]) -> Turn:
+def which_name(scene: FormScene, meant: list[Field]) -> Turn:
     """Ask which of the names is meant; what is said there opens it."""
     answers = scene.running.answers
     told = "、".join(f"{field.label}（{value_of(answers, field.name)}）" for field in meant)

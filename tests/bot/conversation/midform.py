@@ -35,6 +35,7 @@ SHEETS = (
     "midform_outsiders_second.jsonl",
     "midform_thirteenth.jsonl",
     "midform_sixteenth.jsonl",
+    "midform_twentyfirst.jsonl",
 )
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (
