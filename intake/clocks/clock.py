@@ -136,10 +136,6 @@ class Clock:
         further = [basis for basis in pauses if not basis.startswith(self.limit.basis)]
         return "; ".join(dict.fromkeys((*restarts, self.limit.basis, *further)))
 
-    def is_overdue_at(self, now: datetime) -> bool:
-        """Say whether it is open, not paused, and should have been done before `now`."""
-        return self.is_open and not self.is_paused and self._is_past(now)
-
     def _is_past(self, now: datetime) -> bool:
         if self.deadline.due_at is not None:
             return now > self.deadline.due_at

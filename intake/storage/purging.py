@@ -21,12 +21,12 @@ from intake.storage.witness import WITNESSED, Place, case_column
 # Rows of a case that stay when it is disposed of.
 STAYS: Final = frozenset({"case_assist", "case_circle", "case_part", "case_file", "journal", "retention"})
 # A row of such a table is about a case by way of another one: its own column, then where that id stands.
-_BY_WAY_OF: Final[Mapping[str, tuple[str, str]]] = {
+BY_WAY_OF: Final[Mapping[str, tuple[str, str]]] = {
     "chaser": ("transfer_id", "transfer"),
     "clock_told": ("clock_id", "case_clock"),
 }
 # Tables that name a case without a foreign key to it: a call that was carried, a company that asked for a guide.
-_NAMED_IN: Final[Mapping[str, str]] = {"webhook_call": "reference", "guide_assignment": "case_id"}
+NAMED_IN: Final[Mapping[str, str]] = {"webhook_call": "reference", "guide_assignment": "case_id"}
 _EXPIRES: Final = "speaks for itself alone and is gone within days: what is left of a case's answers goes with it"
 _OF_A_BUREAU: Final = "belongs to a bureau or an account, and names no case"
 # Why each other table has nothing to take away. A table that is in none of these lists fails a test.
@@ -63,11 +63,6 @@ _CASES: Final[Table] = METADATA.tables["case_file"]
 Chosen = TypeVar("Chosen")
 
 
-def tables_with_a_place() -> frozenset[str]:
-    """Return every table of which it was decided what a disposal does with it."""
-    return frozenset({*_NAMED_IN, *_BY_WAY_OF, *STAYS, *NAMES_NO_CASE, *(one.name for one in tables_of_cases())})
-
-
 def tables_of_cases() -> tuple[Table, ...]:
     """Return every table whose rows belong to one case and go with it, those first that others refer to last."""
     found = [table for table in METADATA.sorted_tables if table.name not in STAYS and _column(table) is not None]
@@ -101,7 +96,7 @@ async def names_gone(session: AsyncSession, case_id: str) -> dict[Place, None]:
 async def purge(session: AsyncSession, case_id: str, at: datetime) -> None:
     """Take away everything of a case that does not stay. Its journal must have the entry that says so."""
     await _void_lists(session, at)
-    for name, (column, of) in _BY_WAY_OF.items():
+    for name, (column, of) in BY_WAY_OF.items():
         table, owner = METADATA.tables[name], METADATA.tables[of]
         theirs = select(owner.c.id).where(owner.c.case_id == case_id)
         await session.execute(delete(table).where(table.c[column].in_(theirs)))
@@ -157,7 +152,7 @@ def _nothing(file_id: str) -> dict[str, object]:
 
 async def _forget_where_named(session: AsyncSession, case_id: str) -> None:
     """Take away calls about it, and who asked for a guide in it; a company that has one keeps it, for no case."""
-    calls, guides = (METADATA.tables[name] for name in _NAMED_IN)
+    calls, guides = (METADATA.tables[name] for name in NAMED_IN)
     reference = select(_CASES.c.reference).where(_CASES.c.id == case_id).scalar_subquery()
     await session.execute(delete(calls).where(calls.c.reference == reference))
     theirs = guides.c.case_id == case_id

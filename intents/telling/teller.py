@@ -28,12 +28,11 @@ _REACH_CHARACTERS = 30
 
 
 class Teller(StrEnum):
-    """Who tells something; accused: somebody says it of them."""
+    """Who tells something."""
 
     OWNER = "owner"
     INSIDER = "insider"
     OTHER = "other"
-    ACCUSED = "accused"
     UNKNOWN = "unknown"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from intake.clocks.calendar import SHANGHAI
+from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.clocks.clock import Clock, ClockEvent, Derived
 from intake.clocks.counting import Clocks, load_clocks
 from intake.clocks.deriving import derived
@@ -78,3 +78,11 @@ def refusal_of(event: ClockEvent, earlier: Iterable[ClockEvent]) -> str | None:
 
 def _first_values(when: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
     return {key: values[0] for key, values in when.items()}
+
+
+def is_overdue_at(clock: Clock, now: datetime) -> bool:
+    """Say whether what a clock waits for should have been done before `now`, as lists and letters read its row."""
+    if not clock.is_open or clock.is_paused:
+        return False
+    by = clock.deadline.due_at
+    return now > by if by is not None else day_in_shanghai(now) > clock.deadline.due_on

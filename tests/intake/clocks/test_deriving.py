@@ -15,6 +15,7 @@ from tests.intake.clocks.events import (
     an_event,
     derive,
     due_on,
+    is_overdue_at,
     on_day,
     refusal_of,
     refused,
@@ -63,17 +64,17 @@ def test_overdue_begins_the_day_after_the_last_one_and_not_for_what_is_done_or_p
     met = the_clock("tip_check", opened, an_event("docketed", "2026-08-03"))
     paused = the_clock("tip_check", opened, an_event("paused", "2026-08-05", reason="appraisal"))
 
-    assert not running.is_overdue_at(on_day("2026-08-10T23:59"))
-    assert running.is_overdue_at(on_day("2026-08-11T00:00"))
-    assert (met.state, met.is_overdue_at(on_day("2026-09-01"))) == (ClockState.MET, False)
-    assert (paused.state, paused.is_overdue_at(on_day("2026-09-01"))) == (ClockState.PAUSED, False)
+    assert not is_overdue_at(running, on_day("2026-08-10T23:59"))
+    assert is_overdue_at(running, on_day("2026-08-11T00:00"))
+    assert (met.state, is_overdue_at(met, on_day("2026-09-01"))) == (ClockState.MET, False)
+    assert (paused.state, is_overdue_at(paused, on_day("2026-09-01"))) == (ClockState.PAUSED, False)
 
 
 def test_hours_are_overdue_by_the_minute() -> None:
     clock = the_clock("police_handover", an_event("police_transfer_approved", "2026-09-30T15:20", subject="t1"))
 
-    assert not clock.is_overdue_at(on_day("2026-10-01T15:20"))
-    assert clock.is_overdue_at(on_day("2026-10-01T15:21"))
+    assert not is_overdue_at(clock, on_day("2026-10-01T15:20"))
+    assert is_overdue_at(clock, on_day("2026-10-01T15:21"))
 
 
 def test_two_requests_for_assistance_have_a_clock_each() -> None:

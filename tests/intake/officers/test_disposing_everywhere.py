@@ -10,7 +10,7 @@ from intake.journal.coverage import COVERAGE, Proof
 from intake.journal.seals import OPENED
 from intake.storage.contact_tables import GuideAssignmentRow
 from intake.storage.hook_tables import HookCallRow, HookRow
-from intake.storage.purging import NAMES_NO_CASE, STAYS, tables_with_a_place
+from intake.storage.purging import BY_WAY_OF, NAMED_IN, NAMES_NO_CASE, STAYS, tables_of_cases
 from intake.storage.sealing import Vault
 from intake.storage.steps import METADATA
 from tests.builders import Filed
@@ -38,7 +38,9 @@ MAY_NAME = STAYS | {"account_journal"}
 
 
 def test_of_every_table_it_was_decided_what_a_disposal_does_with_it() -> None:
-    assert {table.name for table in METADATA.sorted_tables} == tables_with_a_place()
+    decided = {*NAMED_IN, *BY_WAY_OF, *STAYS, *NAMES_NO_CASE, *(table.name for table in tables_of_cases())}
+
+    assert {table.name for table in METADATA.sorted_tables} == decided
 
 
 def test_no_column_of_the_tables_that_name_no_case_leads_to_one() -> None:
