@@ -43,6 +43,12 @@ _OWN_BEFORE_OTHERS = re.compile(r"(?:我(?:的|们的|是|本人)?|本人)[^,。
 _OF_THEIR_CHIEF = re.compile(
     r"(?:^|[,。;])(?![^,。;]{0,4}我)[\u4e00-\u9fff]{2,10}(?:老板|老总|厂长|法人)的?(?:电话|手机|号码|手机号|联系方式)[是为:]?\s*$"
 )
+# 「这家公司前台的电话023…」: of a house that is spoken of, whoever sits there; it signs nothing.
+_OF_THAT_HOUSE = re.compile(
+    r"(?:这[家个]|那[家个]|该|他们?|她们?|对方|对家|被举报的?|被告)的?(?:(?:公司|单位|厂里?|店里?|企业|机构)的?|(?=[前总客办门值服业销]))"
+    r"(?:前台|总台|总机|客服|办公室|门卫|值班室|服务台|业务部|销售部|官网)?上?的?"
+    r"(?:联系)?(?:电话|座机|热线|号码|方式)?(?:号码?)?[是为:]?\s*$"
+)
 _SAID_BEHIND = re.compile(r"[\s)]*(?:也|都)?(?:是|为)(?:我|本人)(?:的|本人|自己)?")
 _OWN_COMES_LATER = re.compile(r"我的(?:号码|电话|手机)?(?:我?(?:等|晚|稍|过|回头|一会|之后|后头|明天|下回|再))")
 _GOES_ON = re.compile(r"^[\s)]*(?:把|将|在|也|已|说|是我们查|都接|接到|打来|被|给)")
@@ -175,6 +181,8 @@ class Numbers:
             return "others", True
         if (label := self.referents.label_at(position)) is not None and person is None:
             return ("own" if label is Referent.OWN else "others"), True
+        if person is None and _OF_THAT_HOUSE.search(before):
+            return "others", True
         if not _SOMEBODYS.search(before) and self.referents.signature_at(position) is not None:
             return "own", True
         is_theirs = _OTHERS_WORD.search(before) is not None and not _OWN_BEFORE_OTHERS.search(before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake.forms.form import value_of
+from intents.telling.keeping import kept_of
 from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 
@@ -16,6 +17,12 @@ WHOSE = (
     "那家公司的电话是13900001111",
     "对方电话13900001111",
     "他的手机号是13900001111",
+    # Of a house, whoever sits there: nobody is to be called by us.
+    "这家公司前台的电话023-63801234",
+    "他们公司总机023-63801234",
+    "他们厂门卫的电话是023-63801234",
+    "那个公司办公室的电话是023-63801234",
+    "被举报公司前台的电话023-63801234",
 )
 
 
@@ -51,6 +58,7 @@ def test_whose_a_number_is_adds_nothing_to_a_case(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "name"),
     [
+        ("重庆某某有限公司，该公司电话13900001111", "重庆某某有限公司"),
         ("重庆云山科技有限公司，该公司电话13900001111", "重庆云山科技有限公司"),
         ("重庆云山科技有限公司，该公司官网留的联系电话是023-63801234", "重庆云山科技有限公司"),
         ("重庆云山科技有限公司，他们老板手机13900001111", "重庆云山科技有限公司"),
@@ -82,3 +90,21 @@ def test_what_says_something_beside_a_number_stands(said: str, kept: str) -> Non
     talk.say(said)
 
     assert str(_given(talk, "clue")).startswith(kept)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我们公司前台的电话023-63801234", "公司前台的电话是023-63801234", "我是这家公司的员工，电话13900001111"],
+)
+def test_the_number_of_the_writer_s_own_house_stays(said: str) -> None:
+    assert kept_of(said).text == said
+
+
+@pytest.mark.parametrize("place", ["tip, reported_name", "complaint, reported_name"])
+@pytest.mark.parametrize("said", ["王某，手机号13900001111", "这家公司前台的电话023-63801234"])
+def test_the_number_of_the_other_side_is_never_the_filer_s(said: str, place: str) -> None:
+    talk = conversation_at(place)
+
+    talk.say(said)
+
+    assert _given(talk, "phone") is None and _given(talk, "contact") is None

@@ -88,7 +88,7 @@ def test_a_name_is_read_whatever_words_stand_in_it(typed: str, name: str) -> Non
         "嘿嘿嘿", "哈哈哈。", "hhh", "随便你填", "你看着办嘛", "都可以", "你猜", "要得", "ok", "no", "hao de",
         "bu shi", "不", "对方", "他们", "我", "有人", "test", "啊啊啊",
         "王啥子嘛", "写简称可以不", "你是哪个", "滚开", "瓜娃子", "关你啥事", "[微笑]",
-        "【收到不支持的消息类型，暂无法显示】", "[图片]", "谢谢", "你好", "👌", "不是", "公司",
+        "【收到不支持的消息类型，暂无法显示】", "[图片]", "[强]", "谢谢", "你好", "👌", "不是", "公司",
     ],
 )  # fmt: skip
 def test_what_is_no_name_is_asked_again(typed: str) -> None:
