@@ -21,13 +21,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import beside, load, reference
+from benchmarks import beside, load, rasa_project, reference
 from benchmarks.account import opened
 from benchmarks.mix import everything_told, never_asked, told_by
 from benchmarks.servers import LOAD_CORE, SERVER_CORE, Served, served, service_environment
 from tests import postgres
 
-ECHO, WEROBOT, FLASK, SQLITE, POSTGRES, TWO = "echo", "WeRoBot", "Flask", "SQLite", "PostgreSQL", "two processes"
+ECHO, WEROBOT, FLASK, RASA, SQLITE, POSTGRES, TWO = (
+    "echo",
+    "WeRoBot",
+    "Flask",
+    "Rasa",
+    "SQLite",
+    "PostgreSQL",
+    "two processes",
+)
 # The same service, asked in words that no wording of the base has: every question goes through the whole finder.
 STRANGERS = "SQLite, strangers"
 # Two with the connections that one has: half of the turns in each commit.
@@ -81,6 +89,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--quick", action="store_true", help="two minutes instead of ten")
     size = QUICK if parser.parse_args().quick else FULL
+    if rasa_project.is_installed():
+        rasa_project.train()
+    else:
+        print("Rasa is not installed (`make rasa`): its figures stand in benchmarks/RESULTS.md")
     start = beside.start_of_the_service(size.starts)
     lone = beside.lone(size.lone_turns)
     os.sched_setaffinity(0, {LOAD_CORE})
@@ -115,7 +127,11 @@ def _pinned(home: Path, database: postgres.Server | None) -> Iterator[list[Serve
         if database:
             environment = service_environment(_made(home / "postgres"), database.empty_database())
             wanted.append((POSTGRES, SERVE, environment))
-        yield [stack.enter_context(served(name, command, env)) for name, command, env in wanted]
+        running = [stack.enter_context(served(name, command, env)) for name, command, env in wanted]
+        if rasa_project.is_installed():
+            command, quiet = rasa_project.served_from(_made(home / "rasa"))
+            running.append(stack.enter_context(served(RASA, command, quiet, python=rasa_project.PYTHON)))
+        yield running
 
 
 SERVE = ("-m", "bot", "serve", "--port", "PORT")
@@ -140,7 +156,9 @@ def measured(servers: object, size: Size) -> dict[str, Figures]:
     with servers as running:  # type: ignore[attr-defined]  # a context manager of list[Served]
         for one in running:
             figures[one.name] = Figures()
-            _warm(one)
+            # Rasa remembers no answers: there is nothing that it would find a second time.
+            if one.name != RASA:
+                _warm(one)
         for _ in range(size.rounds):
             for one in running:
                 _full_load(one, figures[one.name], size)
@@ -188,7 +206,8 @@ def _full_load(
 
     connections  between all of its processes; when not given each has as many as one alone
     """
-    deliveries = told_by(size.persons, asked)
+    # Rasa would take a quarter of an hour for what the others do in seconds.
+    deliveries = told_by(size.persons if one.name != RASA else size.persons // 8, asked)
     connections = connections or load.CONNECTIONS * (2 if one.name == TWO else 1)
     before = one.cpu_seconds
     result = asyncio.run(load.run(one.port, deliveries, connections=connections, keep_bodies=True))
@@ -243,6 +262,8 @@ def _goals(
 ) -> Iterator[Goal]:
     echo, sqlite, strangers = figures[ECHO], figures[SQLITE], figures[STRANGERS]
     yield Goal("1 SQLite, of echo", sqlite.rate / echo.rate, ">=", 0.40)
+    if RASA in figures:
+        yield Goal("  SQLite, of Rasa", sqlite.rate / figures[RASA].rate, ">=", 1)
     if POSTGRES in figures:
         yield Goal("2 PostgreSQL, of echo", figures[POSTGRES].rate / echo.rate, ">=", 0.35)
     yield Goal("2 strangers, of echo", strangers.rate / echo.rate, ">=", 0.20)

@@ -18,6 +18,7 @@ from benchmarks.account import AES_KEY, APP_ID, TOKEN
 
 SERVER_CORE, LOAD_CORE = 0, max(os.sched_getaffinity(0))
 REPOSITORY = Path(__file__).parents[1]
+OUR_PYTHON = Path(sys.executable)
 # A start takes a minute where ten others want the same two cores; what was measured before must not be lost by it.
 READY_WITHIN_SECONDS = 300
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -53,11 +54,15 @@ class Served:
 
 @contextmanager
 def served(
-    name: str, command: Sequence[str], environment: Mapping[str, str] | None = None, cores: tuple[int, ...] = ()
+    name: str,
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    cores: tuple[int, ...] = (),
+    python: Path = OUR_PYTHON,
 ) -> Iterator[Served]:
     """Start a server; PORT in the command stands for its port."""
     port = free_port()
-    process = started([part.replace("PORT", str(port)) for part in command], environment, cores)
+    process = started([part.replace("PORT", str(port)) for part in command], environment, cores, python)
     try:
         until_listening(port, process, name)
         yield Served(name, port, process)
@@ -67,12 +72,15 @@ def served(
 
 
 def started(
-    command: Sequence[str], environment: Mapping[str, str] | None = None, cores: tuple[int, ...] = ()
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    cores: tuple[int, ...] = (),
+    python: Path = OUR_PYTHON,
 ) -> subprocess.Popen[bytes]:
     """Start a process on the server's core, or on the cores given."""
     pin = ",".join(str(core) for core in cores or (SERVER_CORE,))
     return subprocess.Popen(
-        ["taskset", "-c", pin, sys.executable, *command],
+        ["taskset", "-c", pin, python, *command],
         cwd=REPOSITORY,
         env={**os.environ, **_COMPILED_ONCE, **(environment or {})},
         stdout=subprocess.DEVNULL,
