@@ -8,6 +8,7 @@ from __future__ import annotations
 from intents.reading.amounts import amount_in_words, read_amount, read_money
 from intents.reading.choices import (
     Choosable,
+    denied_choices,
     is_chosen_plainly,
     longest_word_in,
     parts_of,
@@ -40,6 +41,7 @@ __all__ = [
     "NotUnderstood",
     "SaidPeriod",
     "amount_in_words",
+    "denied_choices",
     "fears_to_tell",
     "has_no_end",
     "is_chosen_plainly",

@@ -53,11 +53,16 @@ _BETWEEN_PARTS = re.compile("或者|[、（），,“”]|等(?:手段)?")
 _SHORTEST_PART = 2
 # What stands between several that are chosen.
 _BETWEEN_CHOSEN = re.compile(r"[；;，,、\s]+")
-# 「不准带手机」 is a measure.
-_DENIES = re.compile(r"(?:没有?|无|不(?![准许能让可允])是?|未)[^，,。；;]{0,2}$")
-# 「打款记录有，录音莫得」, 「其他没得啥子措施」.
+# 「不准带手机」 is a measure. 「没跟员工签过协议」: what stands between is what was not done.
+_DOES = r"[签订做搞弄建设装标盖办开上写定]"
+_DENIES = re.compile(
+    r"(?:没有?|无|不(?![准许能让可允])是?|未)[^，,。；;]{0,2}$"
+    rf"|(?:没[有得]?|莫得|莫有|未|不曾)(?:(?!{_DOES}|人)[^，,。；;]){{0,6}}{_DOES}[^，,。；;有]{{0,3}}$"
+)
+# 「打款记录有，录音莫得」, 「其他没得啥子措施」, 「保密协议还没签过」.
 _DENIED_BEHIND = re.compile(
-    r"^(?:也|都|就|倒|是|这些|那些|资料|材料)*(?:没[有得]?|莫得|无)(?:什么|啥子?)?(?:措施|别的)?(?:的|了|呢|过|得)?$"
+    r"^(?:也|都|就|倒|是|还|确实|根本|从来|一直|压根儿?|这些|那些|资料|材料)*(?:没[有得]?|莫得|莫有|无|未)"
+    rf"(?:什么|啥子?|来得及)?(?:措施|别的|{_DOES}|要求|组织|约定)?(?:的|了|呢|过|得|起|成|哈|哦|嘛)*$"
 )
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 # What somebody is to somebody else stands behind the last 的.
@@ -131,6 +136,12 @@ def read_choices(text: str, options: Sequence[Choosable]) -> tuple[int, ...]:
     if not found:
         raise NotUnderstood("choice.unclear", count=len(options))
     return tuple(sorted(found))
+
+
+def denied_choices(text: str, options: Sequence[Choosable]) -> tuple[int, ...]:
+    """Return the positions of the options that are only said not to be so; empty where any is chosen."""
+    matches = _matches(as_written(_with_digits(text)), options)
+    return tuple(sorted({match.option for match in matches})) if all(match.denied for match in matches) else ()
 
 
 def _positions(written: str, options: Sequence[Choosable]) -> tuple[int, ...] | None:
@@ -278,7 +289,7 @@ def _everything(options: Iterable[Choosable]) -> int | None:
 
 
 def _matches(written: str, options: Sequence[Choosable]) -> list[_Match]:
-    """Return every word found; one inside a longer one of another option does not count."""
+    """Return every word found; one inside a longer one does not count."""
     text = normalised(written)
     clauses = [normalised(clause) for clause in _CLAUSE_END.split(written)]
     found = [
@@ -300,7 +311,7 @@ def _said_of(text: str, unless: tuple[str, ...]) -> str:
 
 def _covers(other: _Match, match: _Match) -> bool:
     is_longer = other.end - other.start > match.end - match.start
-    return other.option != match.option and is_longer and other.start <= match.start and match.end <= other.end
+    return is_longer and other.start <= match.start and match.end <= other.end
 
 
 def _is_denied(word: str, clauses: Sequence[str]) -> bool:

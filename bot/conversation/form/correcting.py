@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import answer, words
+from bot.conversation.form import answer, part_removed, words
 from bot.conversation.form.corrections import (
     Correction,
     change_named,
@@ -196,6 +196,8 @@ def _corrected(scene: FormScene, correction: Correction) -> Turn:
     waits = replace(running.pending, correcting=True)
     there = scene.with_running(replace(running.at(field.name), pending=waits))
     before = value_of(running.answers, field.name)
+    if left := part_removed.left_of_choices(field, before, scene.text):
+        return part_removed.entered(scene, field, left)
     for text in correction.texts:
         if field.kind is FieldKind.NAME and not may_replace(str(before or ""), text, scene.text):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from bot.conversation.form import elsewhere, parties
+from bot.conversation.form import elsewhere, part_removed, parties
 from bot.conversation.form.corrections import numbered_item
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -38,9 +38,11 @@ _SURE_CHARACTERS = 4
 
 
 def item_emptied(scene: FormScene) -> Turn | None:
-    """Empty the item that the words name by its number or by what it is called; None where they name none."""
+    """Empty the item, or the part of one, that the words name; None where they name none."""
     field = _meant(scene)
-    if field is None or field.kind is FieldKind.DECLARATION:
+    if field is None:
+        return part_removed.part_taken_out(scene)
+    if field.kind is FieldKind.DECLARATION:
         return None
     if not _is_given(scene, field):
         return elsewhere.left_open(scene, field)

@@ -166,6 +166,12 @@ MAY_COME_BACK = cue("再想|考虑|还是|继续|接[着到]|反悔|后悔", sig
 MAY_EMPTY = cue(
     "[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?", signs="删去划拿撤清不莫别空抹销"
 )
+# What every name of an item ends with that is long enough to be meant alone: 「保密措施」, 「损失金额那项」.
+MAY_NAME_AN_ITEM = cue(
+    r"^[^，,。；;]{0,8}(?:身份|类别|举报人|方式|地点|时间|日期|线索|名称|联系人|代理人|电话|邮箱|关系|地址|平台|措施|"
+    r"种类|金额|途径|说明|内容|问题|区县|园区|看到|理由)(?:[那这]?一?[项栏个])?[吧嘛哈呢了。！!：:，,\s]*$",
+    signs="身类举式地时日线名联代电邮关平措种金途说内问区看理",
+)
 # Several items are changed where two things are said and one of them is to be another.
 MAY_CHANGE_SEVERAL = cue(
     "(?:改|换|错|不对|应该是|应为|有误).*[，,。；; ]|[，,。；; ].*(?:改|换|错|不对|应该是|应为|有误)"

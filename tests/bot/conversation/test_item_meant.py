@@ -57,3 +57,38 @@ def test_the_item_that_somebody_says_they_spoke_of_is_opened(said: str) -> None:
 
     assert talk.state.running is not None
     assert talk.state.running.field == "act_place"
+
+
+_AT_A_NAME = (
+    "我要举报", "权利人", "经营信息", "重庆宏达茶业有限公司", "导出带走", "江津双福", "2021年", "2026年8月",
+    "他能接触到",
+)  # fmt: skip
+_ADDRESS = (*_AT_A_NAME, "重庆山蓝茶叶贸易有限公司", "蒲德海", "19900001101", "跳过")
+
+
+@pytest.mark.parametrize("before", [_AT_A_NAME, _ADDRESS], ids=["name", "later"])
+@pytest.mark.parametrize("said", ["保密措施", "证据种类", "损失金额", "保密措施那项", "先填保密措施", "情况说明"])
+def test_the_name_of_another_item_is_no_answer_and_opens_that_item(before: tuple[str, ...], said: str) -> None:
+    talk = _told(*before)
+    open_before = talk.state.running.field if talk.state.running else ""
+    answer = talk.say(said)
+
+    assert talk.state.running is not None
+    assert talk.state.running.field != open_before
+    assert not any(said in str(answer.value) for answer in talk.state.running.answers.values())
+    assert "先填" in answer.splitlines()[0]
+    talk.say("跳过")
+    assert talk.state.running.field == open_before
+
+
+@pytest.mark.parametrize(
+    "said", ["证据种类去掉录音", "保密措施去掉门禁", "损失金额那个数删掉", "保密措施不要协议"]
+)
+def test_what_was_never_filled_in_is_taken_out_of_nothing(said: str) -> None:
+    talk = _told(*_AT_A_NAME)
+    answers = dict(talk.state.running.answers) if talk.state.running else {}
+    talk.say(said)
+
+    assert talk.state.running is not None
+    assert dict(talk.state.running.answers) == answers
+    assert "reporter_name" not in talk.state.running.answers

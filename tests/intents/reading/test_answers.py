@@ -244,6 +244,45 @@ def test_several_options_are_read(typed: str, chosen: tuple[int, ...]) -> None:
     assert answers.read_choices(typed, MEASURES) == chosen
 
 
+_HOUSE = (
+    Option("签订保密协议或者保密条款", ("保密协议", "协议", "保密条款", "签了", "合同")),
+    Option("建立保密制度或者做过培训", ("制度", "培训", "规定")),
+    Option("设置账号权限、密码或者加密", ("权限", "密码", "加密")),
+    Option("锁柜、门禁等专门保管", ("锁", "门禁", "监控")),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("上锁了，还有密码，没签保密协议", (2, 3)),
+        ("没签保密协议，只有电脑密码", (2,)),
+        ("保密协议没签过，有门禁", (3,)),
+        ("保密协议还没签，电脑设了密码", (2,)),
+        ("没和员工签过协议，有监控", (3,)),
+        ("没得协议，密码是有的", (2,)),
+        ("从来没搞过培训，就是锁在柜子里头", (3,)),
+        ("培训没做过，制度有", (1,)),
+        ("协议倒是没签，门禁有", (3,)),
+        ("没签协议但设了密码", (2,)),
+        ("没签过保密协议也没做培训，有门禁", (3,)),
+        ("莫得保密协议，有密码", (2,)),
+        # What stands beside a denial and is none.
+        ("保密协议签了，没签竞业", (0,)),
+        ("都签了保密协议，没出过事", (0,)),
+        ("有密码，没人能随便进，要刷门禁", (2, 3)),
+        ("协议没签全，签了一部分人", (0,)),
+    ],
+)
+def test_what_was_not_done_is_not_chosen(typed: str, chosen: tuple[int, ...]) -> None:
+    assert answers.read_choices(typed, _HOUSE) == chosen
+
+
+@pytest.mark.parametrize("typed", ["没签保密协议", "保密协议没签过", "我们没跟他签协议", "没做过培训", "密码没设"])
+def test_what_was_only_not_done_chooses_nothing(typed: str) -> None:
+    assert _refusal(answers.read_choices, typed, _HOUSE).phrase_key == "choice.unclear"
+
+
 def test_a_number_that_is_not_there_is_refused() -> None:
     refused = _refusal(answers.read_choices, "1、9", MEASURES)
 
