@@ -24,6 +24,12 @@ _ACTS_FOR_ANOTHER = re.compile(
 _OTHERS = re.compile(
     r"未经|伪造|假|冒用|盗用|经销|代理商|加盟|品牌|商标|专利|软件|销售授权|使用授权|对方|被举报|他们|他有|她有|他拿|她拿|给他|给她|前员工"
 )
+_AGENT = re.compile(
+    r"(?:我|本人)(?:们)?(?:就)?(?:是|系|作为)(?:[^,。;!?他她]{0,12}?的)?(?:一名|一个|执业|专职|外聘)?(?P<what>律师|(?:委托)?代理人|专利代理师|法律顾问)(?=[,。;]|$)"
+)
+_ENTRUSTED = re.compile(
+    r"受[^,。;!?他她]{2,30}?(?:的)?(?:委托|委派)|(?:委托|授权)(?:了)?(?:我|本人)|(?:代理|代表)[^,。;!?他她]{2,30}?(?:举报|投诉|维权)"
+)
 _ORALLY = re.compile(r"口头|嘴上|电话里(?:说|讲)")
 _NOT = re.compile(
     r"(?:没有?|没得|莫得|无|未|没带|没开|没签|没办)(?:得|任何|带|开|签|办|出具|办理|书面|正式|公司|单位|老板|的|过|到)*"
@@ -49,6 +55,12 @@ def authority_in(written: Written) -> tuple[str, str] | None:
         if value := _stands(said):
             return value, said.strip()
     return None
+
+
+def agent_in(written: Written) -> str:
+    """Return as what somebody says they act for another, without a name: 「我是律师，受…委托」; "" for nobody."""
+    found = _AGENT.search(written.text)
+    return found["what"] if found and _ENTRUSTED.search(written.text) else ""
 
 
 def _stands(said: str) -> str:

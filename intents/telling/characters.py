@@ -34,6 +34,12 @@ _NOT_ACCUSED = re.compile(
 _POST_OF_ONES_OWN = re.compile(
     r"(?:法定代表人|法人代表|法人|负责人|总经理|董事长|厂长|法务|代理人|联系人|经办人)(?:是|为|叫|:)?$"
 )
+# 「…公司，法人叫汪成，电话…」 says how the company is found, and accuses nobody.
+_HEAD_OF_THEIRS = re.compile(
+    r"(?:[,。;(]|公司|厂|店)\s?(?:其|他们公司|他们|对方|该公司)?的?(?:法定代表人|法人代表|法人|公司代表人)(?:名字)?(?:就?是|为|叫做?|名叫|:)?\s?$"
+)
+_THEY_GO_ON = re.compile(r"[\s)]?[,。;]\s?(?:他们|她们|该公司|公司|这家|对方)|\)")
+_GOES_ON_ABOUT = re.compile(r"[\s,。;)]{0,3}(?:就是|也是|此人|这个人|(?:他|她)(?!们))")
 _POST_OF_THEIRS = re.compile(
     r"(?:他们?|她们?|对方|该公司|该厂|那家|那边)(?:公司|厂|店)?的?[^,。;我]{0,4}(?:人|长|经理|法务|理人)$"
 )
@@ -256,6 +262,8 @@ class Characters:
         return _CUSTOMER.search(lead_before(self.written, person.start)) is not None
 
     def _may_be_accused(self, person: Person) -> bool:
+        if self._is_only_their_head(person):
+            return False
         if (side := self._sides.get(person.name)) is not None:
             return side is Referent.OTHER
         if _NOT_ACCUSED.search(lead_before(self.written, person.start)) or self._is_a_lawyer(person):
@@ -268,6 +276,20 @@ class Characters:
         if person.kind == "family" and not person.role:
             return _SOMEBODY_WHO_IS_NAMED_THEN.search(lead_before(self.written, person.start)) is not None
         return bool(person.role) or self._has_reason(person)
+
+    def _is_only_their_head(self, person: Person) -> bool:
+        """Say whether somebody is only named as who stands for a company, and does nothing."""
+        text = self.written.text
+        same = [one for one in self.people if one.name == person.name]
+        is_head = _HEAD_OF_THEIRS.search(text[max(person.start - BEFORE_CHARACTERS, 0) : person.start]) is not None
+        if not is_head or len(same) > 1:
+            return False
+        # 「法人汪成，他们…」 and 「（法人：汪成）拿去用了」 tell of the company.
+        behind = text[person.end : person.end + BEFORE_CHARACTERS]
+        is_told_of = _GOES_ON_ABOUT.match(behind) is not None or (
+            self.referents.tells_of(person) and not _THEY_GO_ON.match(behind)
+        )
+        return not is_told_of
 
     def _has_reason(self, person: Person) -> bool:
         """Say whether anything is told of somebody without a post, or led to them; a bare name accuses nobody."""

@@ -18,7 +18,7 @@ from intents import expressions as re
 from intents.reading import NotUnderstood, read_credit_code, read_times
 from intents.telling import what, when
 from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, unit_in, worries_of
-from intents.telling.authority import authority_in
+from intents.telling.authority import agent_in, authority_in
 from intents.telling.clues import clues_in
 from intents.telling.hearsay import is_hearsay, surmise_at, surmises_in
 from intents.telling.losses import loss_in
@@ -121,6 +121,9 @@ def _companies(told: Message) -> Iterator[Fact]:
         yield "company_name", unit, unit
     if cast.agent is not None:
         yield "agent", cast.agent, cast.agent
+    elif cast.company is not None and (agent := agent_in(told.story.written)):
+        # 「我是律师，受…公司委托」: an agent without a name is one all the same.
+        yield "agent", agent, agent
 
 
 def _authority(told: Message) -> Iterator[Fact]:
@@ -211,10 +214,16 @@ def _secret(told: Message) -> Iterator[Fact]:
         yield "secret_kind", *kind
 
 
+_SEEN_SOLD = re.compile(r"(?:看到|看见|见到|撞见)[^。;!?]{2,40}?(?:转卖|倒卖|卖给|兜售)(?:了|给|过)?")
+
+
 def _acts(told: Message) -> Iterator[Fact]:
     """Return what was done, of a story that tells it at length; a sentence leaves it to the question."""
     story = told.story
     kinds, words = what.act_kinds(story.acts)
+    if not story.is_at_length and (sold := _SEEN_SOLD.search(story.written.text)):
+        # Nobody is named, but what was seen is said outright.
+        yield "act_kinds", ["disclose"], sold[0]
     if not kinds or not story.is_at_length:
         return
     yield "act_kinds", list(kinds), words

@@ -30,6 +30,12 @@ _IS_FROM = re.compile(
 )
 
 
+# Behind the time, or of the matter: where the teller sits is said otherwise.
+_AT_LAST = re.compile(
+    r"(?:(?:时间|日期)[^,。;!?]{0,24},(?:地点)?(?:就)?(?:是|在)|(?:[,。;]|^)(?:事情|地点|这事|这个事|案子)(?:就|都)?(?:是|发生)?(?:在|是|:))(?P<place>[\u4e00-\u9fff]{3,16}?)(?:那边|那里|这边)?[。!]?$"
+)
+
+
 @once_a_message
 def _located(gazetteer: Locating, words: str, today: date) -> Whereabouts:
     """Look words up once: a few of them stand behind several acts of a story."""
@@ -73,7 +79,7 @@ def places(told: Message) -> Iterator[Fact]:
         or next((kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None)
     )
     if act is None and not sites.asks:
-        act = _where_an_insider_works(told)
+        act = _where_an_insider_works(told) or _said_at_last(told)
     if act is not None:
         yield "act_place", act, str(act["text"])
     if text != told.story.written.text and not told.story.is_the_owners:
@@ -113,6 +119,15 @@ def _where_an_insider_works(told: Message) -> dict[str, object] | None:
     works_in = _WORKS_IN.search(told.story.written.text) or _IS_FROM.search(told.story.written.text)
     located = _located(told.gazetteer, _place_in(works_in) if works_in else role[1], told.today)
     return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
+
+
+def _said_at_last(told: Message) -> dict[str, object] | None:
+    """Return the place that a clause of its own ends the story with: 「…。时间是9月初，在渝北光电园」."""
+    found = _AT_LAST.search(told.story.written.text)
+    located = _located(told.gazetteer, found["place"], told.today) if found else None
+    if located is None or located.outcome != "one" or located.place is None or located.hint or located.doubt:
+        return None
+    return None if located.misspelt else located.place.as_json()
 
 
 def _place_in(found: re.Match[str]) -> str:

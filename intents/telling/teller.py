@@ -23,6 +23,11 @@ _MY_POST = re.compile(
 _THEIR_FORMER_HOUSE = re.compile(
     r"[他她](?:的)?(?:老东家|前东家|原东家|上家|(?:原来?|以前|之前)的?(?:公司|单位|东家|厂))"
 )
+# 「我是被侵权公司的员工」
+_STAFF_OF_THE_ROBBED = re.compile(
+    r"(?:我|本人)(?:们)?(?:就|也|只)?是(?:一?个|一名)?(?:被侵权|被偷|被盗|被害|受害|被抄|吃亏|权利人)(?:的)?(?:那[个家]|这[个家])?(?:公司|单位|企业|厂子?|一?方|那边|这边)?(?:的|里面?的|里头的)?"
+    r"[\u4e00-\u9fff]{0,4}?(?:员工|职工|工人|打工的|技术员|工程师|人|销售|会计|文员|主管)"
+)
 _BESIDE_CHARACTERS = 10
 _REACH_CHARACTERS = 30
 
@@ -49,6 +54,9 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
     )
     if says("not_the_owner", text):
         own = 0
+    if _STAFF_OF_THE_ROBBED.search(text):
+        # Whose secret it is they belong to: nobody inside the other side.
+        return Teller.OTHER if stays_unknown(written) else Teller.OWNER
     # An owner has no reason to stay unknown; 「我们主管」, 「我们的产线」 are an insider's as well.
     is_unnamed = stays_unknown(written)
     if is_unnamed and says("insider", text) and not says("owner", text) and not _is_taken_from_nobody(text, hits):

@@ -78,6 +78,10 @@ _A_SPAN = re.compile(
 )
 _SAYS = re.compile(r"说|讲|告诉|听|吹|看到|发现|得知")
 _A_DAY = re.compile(r"[日号]|\d[-./]\d+[-./]\d|月\d|旬")
+_JUST_IS = re.compile(r"\s?(?:大概|大约|应该)?(?:就)?(?:是|在)?(?:在)?\s?")
+_ANNOUNCES = re.compile(
+    r"(?<!发现)(?<!签订)(?<!入职)(?<!离职)(?<!形成)(?:时间|日子|日期)(?:嘛|的话|呢|我记得|记得很?清楚|很清楚)?[,\s]?$"
+)
 _LABEL = re.compile(r"(?:时间|日期|发生在|开始于)(?:是|为|大概|大约|:|在)*$")
 _NOT_THE_ACTS_LABEL = re.compile(
     r"(?:发现|得知|知道|晓得|截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$"
@@ -238,11 +242,28 @@ def _is_said_to_be_the_acts(written: Written, found: re.Match[str], following: s
     before = written.text[written.clause_at(found.start()).start : found.start()]
     if _LABEL.search(before):
         return not _NOT_THE_ACTS_LABEL.search(_LABEL.sub("", before)) and bool(acts)
-    if _is_a_clause_of_its_own(written, found, acts):
+    if _announced_before(written, found).endswith(("发现时间", "离职时间", "入职时间")):
+        return False
+    if _is_a_clause_of_its_own(written, found, acts) or (acts and _is_told_behind_a_label(written, found)):
         return True
     if before.rstrip().endswith(("是", "在")) and _DONE_THEN.match(following):
         return True
     return _MATTER_OF.match(following) is not None or _MATTER_BEFORE.search(before) is not None
+
+
+def _is_told_behind_a_label(written: Written, found: re.Match[str]) -> bool:
+    """Say whether the clause before announces it: 「我可以说清楚时间，就是今年10月17号下午」."""
+    said = written.text[written.clause_at(found.start()).start : found.start()]
+    return (
+        _JUST_IS.fullmatch(said) is not None and _ANNOUNCES.search(_announced_before(written, found)) is not None
+    )
+
+
+def _announced_before(written: Written, found: re.Match[str]) -> str:
+    """Return the clause before the one with a date, of the same sentence."""
+    clause = written.clause_at(found.start())
+    earlier = [one for one in written.clauses if one.end <= clause.start and one.sentence == clause.sentence]
+    return earlier[-1].text.rstrip(", ") if earlier else ""
 
 
 def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: Sequence[Hit]) -> bool:

@@ -187,7 +187,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
         running = unnamed_answers(running)
     told = [name for name in running.answers if _is_told(form, name)]
     if told:
-        shown = [*told, *places.apart(running.answers)]
+        shown = list(dict.fromkeys((*told, *places.apart(running.answers))))
         notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, shown)))
     notes += original_told(scene, running)
     for name in told:
