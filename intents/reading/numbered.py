@@ -12,8 +12,8 @@ _NUMERAL = r"(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2}(?![一二三
 _ITEM = rf"(?:第{_NUMERAL}[个项条种号]?|{_NUMERAL}[项条号]?)"
 _AND = "还有|以及|加上|再加|外加|另外|以外|也|都"
 _RUN = re.compile(
-    rf"(?P<before>^|[，,。；;\s]|{_AND}|选|(?<!不)是|[和跟与及])\s*"
-    rf"(?P<items>{_ITEM}(?:\s*(?:[、,，\s和与跟及]|还有|以及|加上)\s*{_ITEM})*)\s*"
+    rf"(?P<before>^|[，,。；;]|(?<!\s)\s|{_AND}|选|(?<!不)是|[和跟与及])\s*+"
+    rf"(?P<items>{_ITEM}(?:(?:[、,，\s和与跟及]|还有|以及|加上)++{_ITEM})*)\s*"
     rf"(?P<after>$|[，,。；;、\s]|{_AND}|[和跟与及](?!\s*[\d一二三四五六七八九十]))"
 )
 _SINGLE_NUMERAL = re.compile(_NUMERAL)
