@@ -79,7 +79,7 @@ class DrawnStep:
 
     after    days after it came
     move     a move; "supplement": the filer adds words; "paper": a paper is made; "hand": it is handed to a
-             colleague; "split": it becomes parts
+             colleague; "join": its head becomes a handler; "split": it becomes parts
     entered  what is typed; of a handing `who`
     """
 
@@ -246,8 +246,18 @@ def _steps_of(chance: Random, fate: str) -> Sequence[DrawnStep]:
             told = {"branch": "other", "authority": "劳动争议仲裁机构", "text": "这件事请向有权部门提出。"}
             return (*checked, DrawnStep(4, "tell_elsewhere", told))
         case "closed":
-            return (*checked, docketed, DrawnStep(over, "close", {"outcome": "penalised"}))
+            return (*checked, docketed, *_penalised(over))
     return (*checked, not_docketed, DrawnStep(over, "close", {"outcome": "not_docketed"}))
+
+
+def _penalised(over: int) -> Iterator[DrawnStep]:
+    """Give what leads from a docketed case to its end: nothing is closed before it was decided."""
+    yield DrawnStep(over - 2, "join", {})
+    yield DrawnStep(over - 2, "serve_penalty_notice", {})
+    yield DrawnStep(over - 1, "enter_statement", {})
+    yield DrawnStep(over, "decide_case", {"outcome": "penalised", "party_registered": "same_province"})
+    yield DrawnStep(over, "publish_penalty", {})
+    yield DrawnStep(over, "close", {"outcome": "penalised"})
 
 
 def _assisted(late: int, fate: str) -> Iterator[DrawnStep]:

@@ -19,7 +19,15 @@ TAKEN_BACK: Final = T.WITHDRAWN
 # How far the case of a transfer was: what was done with it, with the days after it came.
 CHECKED: Final = ((1, "sign_for"), (2, "check"))
 DOCKETED: Final = (*CHECKED, (5, "docket"))
-PENALISED: Final = (*DOCKETED, (40, "close"))
+PENALISED: Final = (
+    *DOCKETED,
+    (38, "hand"),
+    (38, "serve_penalty_notice"),
+    (39, "enter_statement"),
+    (40, "decide_case"),
+    (40, "publish_penalty"),
+    (40, "close"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +308,9 @@ TYPED_MOVES: Final[Mapping[str, Typed]] = {
     "docket:referral": {},
     "docket": {"tell": "您的举报已立案，办理结果将及时告知。"},
     "not_docket": {"reason": "现有材料不能证明采取了相应保密措施。"},
+    # The first of the team, who takes the steps of the transfer.
+    "hand": {"who": "一"},
+    "decide_case": {"outcome": Outcome.PENALISED, "party_registered": "same_province"},
     "close": {"outcome": Outcome.PENALISED},
     "close:not_docketed": {"outcome": Outcome.NOT_DOCKETED},
 }

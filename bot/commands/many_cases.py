@@ -139,6 +139,8 @@ class ManyCases:
             case "hand":
                 handler = await self._person(case.lead_bureau, "officer", step.entered["who"])
                 await self._move(head, case, "assign", at, {"officer": handler.id})
+            case "join":
+                await self._move(head, case, "assign", at, {"officer": head.id})
             case "split":
                 seen = Seen(reference, case.version)
                 await self._splitting.split(head, seen, _IN_PARTS, at, confirmed=True)
@@ -154,8 +156,8 @@ class ManyCases:
     async def _move(
         self, officer: Officer, case: CaseRow, move: str, at: datetime, entered: Mapping[str, str]
     ) -> None:
-        seen = Seen(case.reference, case.version)
-        await self._work.move(move, officer, seen, at, {CONFIRMED: "yes", **entered})
+        seen, day = Seen(case.reference, case.version), day_in_shanghai(at).isoformat()
+        await self._work.move(move, officer, seen, at, {CONFIRMED: "yes", "on": day, **entered})
 
     async def _paper(self, officer: Officer, case: CaseRow, at: datetime) -> None:
         paper = paper_of(PaperKind.DOCKET_APPROVAL)

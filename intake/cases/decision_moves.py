@@ -12,11 +12,15 @@ from datetime import date, datetime, time
 from typing import Final
 
 from intake.cases.case import Case, CaseClock, Incomplete
-from intake.cases.changes import Act, Changes, Rulebook
+from intake.cases.changes import Act, CaseWords, Changes, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS, OUTCOMES, REPORTS, CaseState, Outcome
+from intake.cases.ending import all_of, between_bureaus, first_of, nobody_handles, waits_for_the_filer
 from intake.cases.move import Input, Move, Options
+from intake.cases.transfer_codes import TransferCode
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.clocks.clock import OPEN_STATES, ClockEvent
+from intake.clocks.codes import Reason
+from intake.stored import objects_in
 
 NOTICE: Final = "penalty_notice_served"
 DECIDED: Final = "decided"
@@ -51,9 +55,30 @@ def is_unpublished(case: Case) -> str:
         return ""
     if any(_running(case, name) for name in PUBLICITY):
         return "处罚信息还没有登记公示或者推送；办结以后不再提醒（PUB 第9、10条）。"
-    if decided_as(case) is None:
-        return "还没有登记处理决定；作出处罚决定的，公示期限从登记的决定之日起算（PUB 第9、10条）。"
     return ""
+
+
+UNDECIDED: Final = (
+    "还没有登记处理决定，不能办结；作出处罚、不予处罚、撤销案件，都先由负责人“登记处理决定”（APP 第60、77条）。"
+)
+
+
+def is_undecided(case: Case) -> str:
+    """Say why a docketed case cannot end yet: nobody with the power has decided it; "" when somebody has."""
+    if case.state is not CaseState.DOCKETED or decided_as(case) is not None or was_handed_over(case):
+        return ""
+    return UNDECIDED
+
+
+def was_handed_over(case: Case) -> bool:
+    """Say whether the case has ever been on its way to another organ (APP 第60条第1款第4、5项)."""
+    return any(
+        event.code == TransferCode.OPENED and event.payload.get("kind") in _HANDING_OVER for event in case.events
+    )
+
+
+# As `transfers.codes` names them: to the police, to another authority, to a bureau of Sichuan.
+_HANDING_OVER: Final = frozenset({"police", "organ", "jurisdiction"})
 
 
 def decided(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -61,8 +86,14 @@ def decided(case: Case, act: Act, _: Rulebook) -> Changes:
     outcome, registered = Outcome(act.said("outcome")), act.said("party_registered")
     if outcome is Outcome.PENALISED and not registered:
         raise Incomplete("party_registered", "请选择当事人登记地（住所地）：公示期限因此不同（PUB 第9、10条）。")
+    reason = act.said("reason")
+    if outcome is not Outcome.PENALISED and not reason:
+        raise Incomplete("reason", "请写明不予处罚或者撤销案件的理由和依据（APP 第60条）。")
     where = {"party_registered": registered} if outcome is Outcome.PENALISED else {}
-    return DECIDE.made(case, act, {"outcome": outcome.value, **where}, effective_at=_effective_at(act))
+    words = CaseWords("reason", reason) if reason else None
+    return DECIDE.made(
+        case, act, {"outcome": outcome.value, **where}, effective_at=_effective_at(act), words=words
+    )
 
 
 def _refused_decision(case: Case, act: Act, _: Rulebook) -> str:
@@ -73,10 +104,28 @@ def _refused_decision(case: Case, act: Act, _: Rulebook) -> str:
         return "作出行政处罚决定以前，应当书面告知当事人；请先登记送达行政处罚告知书（APP 第57条）。"
     if too_early := _too_early(case, act, NOTICE):
         return too_early
+    if _is_being_heard(case):
+        return "听证还没有结束，不能作出行政处罚决定；结束以后先“恢复计算期限”（APP 第57、60条）。"
     answering = _running(case, "statement_hearing")
     if answering and _day(act.said("on")) <= answering.due_on:
         return "当事人陈述、申辩和要求听证的期限还没有届满，不能作出行政处罚决定（APP 第57条）。"
     return ""
+
+
+def _is_being_heard(case: Case) -> bool:
+    decision = _running(case, "decision")
+    pauses = objects_in(decision.counted, "paused") if decision else ()
+    return any(pause["reason"] == Reason.HEARING and pause["until"] is None for pause in pauses)
+
+
+def _may_still_answer(case: Case) -> str:
+    answering = _running(case, "statement_hearing")
+    if answering is None:
+        return ""
+    return (
+        f"当事人陈述、申辩和要求听证的期限还在计算，最后一天是 {answering.due_on}；"
+        "期满以前不能作出行政处罚决定（APP 第57条）。"
+    )
 
 
 def lapsed(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -227,13 +276,23 @@ DECIDE: Final = Move(
             required=False,
             options=_places,
         ),
+        Input(
+            "reason",
+            "理由和依据",
+            "text",
+            "请写明理由和依据。",
+            "不予处罚、撤销案件的必须写明。内部留存，来访人看不到。",
+            required=False,
+        ),
         _ON,
     ),
     effect="九十日的办案期限到此完成；作出行政处罚决定的，公示期限从这一天起算。案件还没有办结。",
-    bars=_is_decided,
+    warns=all_of(_may_still_answer, waits_for_the_filer),
+    bars=first_of(_is_decided, between_bureaus, nobody_handles),
     refuses=_refused_decision,
     journal=DECIDED,
     recorded_as="作出处理决定",
+    missed=True,
     timed=True,
     does=decided,
 )

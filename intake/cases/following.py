@@ -26,6 +26,7 @@ from intake.cases.codes import (
     Outcome,
 )
 from intake.cases.crossings import signing_day
+from intake.cases.ending import between_bureaus
 from intake.cases.handling import is_outsider
 from intake.cases.letters import RESULT_TOLD, told
 from intake.cases.measures import still_seized
@@ -204,5 +205,5 @@ def _refuse_others(again: Case, first: Case, act: Act, *, is_about_the_same: boo
         raise NotAllowed("后提交的并入先提交的，请在后提交的那一件上办理。")
     if again.state not in _MERGED:
         raise NotAllowed(f"这一件现在是“{STATES[again.state]}”，签收以后、立案以前才能合并。")
-    if why_not := still_seized(again):
+    if why_not := still_seized(again) or between_bureaus(again):
         raise NotAllowed(why_not)

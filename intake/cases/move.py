@@ -22,6 +22,11 @@ _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 Options = tuple[tuple[str, str], ...]
 
 
+def always(_: Case) -> bool:
+    """What is asked of every case."""
+    return True
+
+
 def no_options(_: Case, __: Rulebook, ___: datetime) -> Options:
     """For an input that is written, not chosen."""
     return ()
@@ -36,6 +41,7 @@ class Input:
     missing  the sentence that is shown when it was left out, or is none of the options
     most     characters it may have
     options  for "select" and "choice": value and label, as the case and the day have them
+    when     the cases of which it is asked at all
     """
 
     name: str
@@ -46,6 +52,7 @@ class Input:
     required: bool = True
     most: int = LONGEST_TEXT
     options: Callable[[Case, Rulebook, datetime], Options] = no_options
+    when: Callable[[Case], bool] = always
 
     @property
     def is_chosen(self) -> bool:
@@ -55,7 +62,7 @@ class Input:
     def refuse_unfit(self, case: Case, act: Act, rules: Rulebook) -> None:
         """Raise Incomplete when what was entered does not fit."""
         said = act.said(self.name)
-        if not said and not self.required:
+        if not self.when(case) or (not said and not self.required):
             return
         if self.kind == "text":
             self._refuse_unfit_text(said)
@@ -154,6 +161,7 @@ class Move:
              "" among the rest
     letter   the filer reads what is entered: shown to the officer as they will, before it is sent
     outside  colleagues of the bureau may make it who do not handle the case
+    missed   it decides or ends the case: while it is barred, the page says why instead of leaving it out
     """
 
     name: str
@@ -186,10 +194,15 @@ class Move:
     group: Literal["", "between", "measures", "inside", "material"] = ""
     letter: bool = False
     outside: bool = False
+    missed: bool = False
 
     def effect_on(self, case: Case) -> str:
         """Say what will happen to this case."""
         return self.effects.get(case.kind, self.effect)
+
+    def asked_of(self, case: Case) -> tuple[Input, ...]:
+        """Return what has to be entered for this case."""
+        return tuple(asked for asked in self.asks if asked.when(case))
 
     def made(self, case: Case, act: Act, payload: Mapping[str, object] | None = None, **parts: Any) -> Changes:
         """Return what every move comes to: the state after it, and its entry in the journal.

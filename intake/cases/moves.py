@@ -26,8 +26,9 @@ from intake.cases.codes import (
     CaseState,
     Outcome,
 )
-from intake.cases.decision_moves import DECISION_MOVES, decided_as, is_unpublished
+from intake.cases.decision_moves import DECISION_MOVES, decided_as, is_undecided, is_unpublished, was_handed_over
 from intake.cases.dispute_moves import DISPUTE_MOVES
+from intake.cases.ending import all_of, between_bureaus, first_of, waits_for_the_filer, warned_of_undone
 from intake.cases.handler_moves import HANDLER_MOVES
 from intake.cases.letter_moves import LETTER_MOVES
 from intake.cases.letters import RESULT_TOLD, told, told_if_said
@@ -35,7 +36,7 @@ from intake.cases.material_moves import MATERIAL_MOVES
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.measures import still_seized
 from intake.cases.move import Input, Move, Options
-from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
+from intake.cases.passing_moves import COORDINATOR, DESPITE, EVERY_KIND, PASS_DOWN, PASSING_MOVES, despite
 from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.recusal import RECUSAL_MOVES
@@ -51,7 +52,6 @@ OPEN: Final = frozenset(CaseState) - FINAL_STATES
 
 _OUTCOMES: Mapping[CaseState, tuple[Outcome, ...]] = {
     CaseState.NOT_DOCKETED: (Outcome.NOT_DOCKETED, Outcome.HANDED_OVER, Outcome.TOLD_ELSEWHERE, Outcome.REPEATED),
-    CaseState.DOCKETED: (Outcome.PENALISED, Outcome.NOT_PENALISED, Outcome.DISMISSED, Outcome.HANDED_OVER),
 }
 _OUTCOMES_OF_A_CONSULTATION: Final = (Outcome.ANSWERED, Outcome.TOLD_ELSEWHERE, Outcome.WITHDRAWN)
 
@@ -86,7 +86,9 @@ def answered(case: Case, act: Act, rules: Rulebook) -> Changes:
 def closed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """A report is done, with an outcome; no clock runs any longer."""
     outcome = Outcome(act.said("outcome"))
-    changes = CLOSE.made(case, act, {"outcome": outcome.value}, outcome=outcome, closed_at=act.at)
+    changes = CLOSE.made(
+        case, act, {"outcome": outcome.value}, outcome=outcome, closed_at=act.at, words=despite(case, act)
+    )
     return told_if_said(changes, act, rules, RESULT_TOLD)
 
 
@@ -108,8 +110,9 @@ def noted(case: Case, act: Act, _: Rulebook) -> Changes:
 
 def outcomes(case: Case, _: Rulebook, __: datetime) -> Options:
     """Return what the case can be closed with from where it stands: what was decided, where that was entered."""
-    if (decided := decided_as(case)) is not None and case.state is CaseState.DOCKETED:
-        return ((decided.value, OUTCOMES[decided]),)
+    if case.state is CaseState.DOCKETED and case.kind in REPORTS:
+        ended = decided_as(case) or (Outcome.HANDED_OVER if was_handed_over(case) else None)
+        return ((ended.value, OUTCOMES[ended]),) if ended else ()
     fitting = _OUTCOMES.get(case.state, ()) if case.kind in REPORTS else _OUTCOMES_OF_A_CONSULTATION
     return tuple((outcome.value, OUTCOMES[outcome]) for outcome in fitting)
 
@@ -173,8 +176,10 @@ NOT_DOCKET: Final = Move(
         _TELL,
     ),
     effect="案件将转为“不予立案”，核查期限到此为止，此后只能办结。",
+    bars=between_bureaus,
     journal="not_docketed",
     grave=True,
+    missed=True,
     does=not_docketed,
 )
 ANSWER: Final = Move(
@@ -199,12 +204,13 @@ CLOSE: Final = Move(
     before=frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED}),
     after=CaseState.CLOSED,
     by=HANDLERS,
-    asks=(_OUTCOME, _TELL),
+    asks=(_OUTCOME, DESPITE, _TELL),
     effect="案件不再计算期限，来访人查询时看到“已办结”。办结后不能恢复。",
-    warns=is_unpublished,
-    bars=still_seized,
+    warns=all_of(is_unpublished, warned_of_undone, waits_for_the_filer),
+    bars=first_of(still_seized, between_bureaus, is_undecided),
     journal="closed",
     grave=True,
+    missed=True,
     does=closed,
 )
 CLOSE_CONSULTATION: Final = Move(
@@ -218,6 +224,7 @@ CLOSE_CONSULTATION: Final = Move(
     effect="来访人查询时看到“已办结”；来访人自己撤回的，看到“已撤回”。办结后不能恢复。",
     journal="closed",
     grave=True,
+    missed=True,
     does=consultation_closed,
 )
 NOTE: Final = Move(

@@ -14,6 +14,7 @@ from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalE
 from intake.cases.codes import DECIDERS, FILED, FINAL_STATES, HANDLERS, REPORTS, CaseKind, CaseState, Outcome, Role
 from intake.cases.crossing import SIGNING_AIM, NextStep
 from intake.cases.crossings import open_crossings, unit_of, workdays_later
+from intake.cases.ending import between_bureaus, first_of, leaves_undone, warned_of_undone
 from intake.cases.letters import told
 from intake.cases.measures import still_seized
 from intake.cases.move import Input, Move, Options
@@ -105,7 +106,14 @@ def reported_back(case: Case, act: Act, _: Rulebook) -> Changes:
 def told_elsewhere(case: Case, act: Act, rules: Rulebook) -> Changes:
     """Tell the filer that the bureau is not competent, and who is; the case ends with it."""
     branch = act.said("branch")
-    changes = TELL_ELSEWHERE.made(case, act, {"branch": branch}, outcome=Outcome.TOLD_ELSEWHERE, closed_at=act.at)
+    changes = TELL_ELSEWHERE.made(
+        case,
+        act,
+        {"branch": branch},
+        outcome=Outcome.TOLD_ELSEWHERE,
+        closed_at=act.at,
+        words=despite(case, act),
+    )
     ended = JournalEntry(case.id, act.at, act.by, "closed", {"outcome": Outcome.TOLD_ELSEWHERE.value})
     text = _TOLD[branch].format(authority=act.said("authority"))
     more = act.said("text")
@@ -147,6 +155,20 @@ def _nobody_waits_for_a_report(case: Case) -> str:
     return "" if waits else "没有要求反馈的分送或者交办。"
 
 
+def despite(case: Case, act: Act) -> CaseWords | None:
+    """Return why the case ends although something is undone; None where nothing is."""
+    return CaseWords("reason", act.said("despite")) if leaves_undone(case) else None
+
+
+# What whoever ends a case with something undone has to say.
+DESPITE: Final = Input(
+    "despite",
+    "仍要办结的理由",
+    "text",
+    "请写明还有事项没办完就办结的理由。",
+    "内部留存，来访人看不到。",
+    when=leaves_undone,
+)
 REASON: Final = Input("reason", "理由", "text", "请写明理由。", "内部留存，来访人看不到。")
 REPORT_BY: Final = Input(
     "report_by", "反馈日期", "coming", "请填写反馈日期：明天以后、四个月以内的工作日（CRM 第41条）。"
@@ -234,13 +256,16 @@ TELL_ELSEWHERE: Final = Move(
     asks=(
         Input("branch", "哪一种情形", "choice", "请选择情形。", options=_tellings),
         Input("authority", "有权处理的机关", "text", "请写明有权处理的机关。", "写全称。", most=60),
+        DESPITE,
         Input("text", "另外告诉来访人的话", "text", required=False),
     ),
     effect="来访人（匿名的凭查询码）看到告知，案件办结；本局不把材料转给别的局。",
-    bars=still_seized,
+    warns=warned_of_undone,
+    bars=first_of(still_seized, between_bureaus),
     paper="告知书",
     journal="told_elsewhere",
     grave=True,
+    missed=True,
     intake=True,
     does=told_elsewhere,
 )

@@ -50,7 +50,9 @@ def offered_moves(
         move
         for move in open_moves(case, role, bureau, who)
         if not move.bars(case)
-        and all(asked.options(case, rules, at) for asked in move.asks if asked.required and asked.is_chosen)
+        and all(
+            asked.options(case, rules, at) for asked in move.asked_of(case) if asked.required and asked.is_chosen
+        )
     )
 
 

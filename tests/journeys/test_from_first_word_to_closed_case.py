@@ -10,6 +10,7 @@ import pytest
 
 from intake.ids import new_reference
 from tests.bot.desk.conftest import Browser
+from tests.deciding import ended_as
 from tests.journeys.filings import COMPLAINT, CONSULTATION, TIP, TIP_WITHOUT_A_PLACE, led
 from tests.journeys.house import Clock, House, done
 from tests.journeys.people import REFERENCE, ConsolePerson, WebPerson, WeChatPerson
@@ -46,7 +47,8 @@ async def test_on_the_web_a_complaint_goes_from_the_first_word_to_its_end(
     done(await head.move(reference, "docket", tell="已立案，将依法调查。"))
     assert "已立案，将依法调查。" in await person.hear()
     assert "已立案" in (await person.say("查进度")).text
-    done(await officer.move(reference, "close", outcome="penalised", tell="已作出行政处罚。", confirmed="yes"))
+    for who, move, typed in ended_as("penalised", on="2026-11-23", tell="已作出行政处罚。"):
+        done(await (officer if who == "officer" else head).move(reference, move, seen=None, **typed))
     assert "已作出行政处罚。" in await person.hear()
     again = (await person.say("查进度")).text
     assert "已办结" in again and "办理结果：已作出行政处罚决定。" in again
@@ -54,7 +56,8 @@ async def test_on_the_web_a_complaint_goes_from_the_first_word_to_its_end(
 
     assert await (await house.reader()).journal_of(reference) == [
         "case_opened", "routed", "signed_for", "checking_started", "note_added", "written_to_filer", "docketed",
-        "result_told", "closed", "result_told",
+        "result_told", "handler_taken", "penalty_notice_served", "statement_made", "decided", "closed",
+        "result_told",
     ]  # fmt: skip
     assert (await house.verified()).is_intact
 

@@ -100,6 +100,7 @@ class CaseContext(PageContext):
     owes_result       the filer has not been told yet what came of it
     handlers          the names of those who handle it
     lacks_hands       it is docketed and wants two qualified officers
+    barred            what would decide or end it and cannot now: the move's label, and why
     waits_for         why there is nothing to do; empty when there is
     transfers         what goes to other bodies and came from them, one line each
     may_transfer      this officer may begin one
@@ -149,6 +150,7 @@ class CaseContext(PageContext):
     owes_result: bool
     handlers: tuple[str, ...]
     lacks_hands: bool
+    barred: tuple[tuple[str, str], ...]
     waits_for: str
     transfers: Sequence[TransferLine]
     may_transfer: bool
@@ -221,6 +223,7 @@ def context_of(
         owes_result=owes_result(case),
         handlers=dossier.handlers,
         lacks_hands=lacks_hands(case, dossier.staff),
+        barred=moves.barred_for(officer, case),
         waits_for=_waits_for(officer, case, forms),
         transfers=[line_of(one, case, bodies) for one in transfers_of(case)],
         may_transfer=_may_transfer(officer, case),

@@ -9,7 +9,7 @@ from datetime import datetime
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.move import Move, Options
-from intake.cases.working import offered_moves
+from intake.cases.working import offered_moves, open_moves
 from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.papers.codes import TITLES
@@ -85,6 +85,14 @@ def forms_for(officer: Officer, case: Case, rules: Rulebook, now: datetime) -> t
     return tuple(_form(move, for_whom, case, rules, now) for move in offered if not bar_of(move.name, case))
 
 
+def barred_for(officer: Officer, case: Case) -> tuple[tuple[str, str], ...]:
+    """Return what this officer would decide or end the case with and cannot now: its label, and why."""
+    who = wall.as_whom(officer, case)
+    open_to_them = open_moves(case, officer.role, officer.bureau, who.id)
+    against = [(move.label, move.bars(case) or bar_of(move.name, case)) for move in open_to_them if move.missed]
+    return tuple((label, why) for label, why in against if why)
+
+
 def _form(move: Move, for_whom: str, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
     inputs = tuple(
         ShownInput(
@@ -96,7 +104,7 @@ def _form(move: Move, for_whom: str, case: Case, rules: Rulebook, now: datetime)
             asked.most,
             asked.options(case, rules, now),
         )
-        for asked in move.asks
+        for asked in move.asked_of(case)
     )
     rests = move.rests(case, now)
     return MoveForm(

@@ -109,6 +109,14 @@ STEPS: Mapping[str, Tried] = {
     ),
     "seizure_lifted": _own("head", "lift_seizure", which="measure-1", ground="not_needed", on=TODAY, **_WHY),
     "released": _own("head", "release_evidence", which="registered-1", on=TODAY, **_WHY),
+    "notice_served": _own("officer", "serve_penalty_notice", on=TODAY),
+    "statement_made": _own("officer", "enter_statement", on=TODAY),
+    "hearing_asked": _own("officer", "enter_hearing", on=TODAY),
+    "hearing_held": _own("officer", "pause_clock", reason="hearing", on=TODAY, until=SOON),
+    "hearing_over": _own("officer", "resume_clock", reason="hearing", on=TODAY),
+    "penalised": _own("head", "decide_case", outcome="penalised", party_registered="same_province", on=TODAY),
+    "dismissed": _own("head", "decide_case", outcome="dismissed", on=TODAY, **_WHY),
+    "recalled": _own("head", "recall_sending", **_WHY),
     "check_extended": _own("head", "extend_check", on=TODAY, **_WHY),
     "decision_extended": _own("head", "extend_decision", on=TODAY, **_WHY),
 }
@@ -153,7 +161,7 @@ def refused(case: Case, tried: Tried, at: datetime = NOW + timedelta(hours=1), b
     return ""
 
 
-def is_offered(case: Case, tried: Tried) -> bool:
+def is_offered(case: Case, tried: Tried, by: str = "") -> bool:
     """Say whether the page offers the move at all."""
     bureau = case.lead_bureau if tried.bureau == "own" else tried.bureau
-    return tried.move in {move.name for move in offered_moves(case, tried.role, bureau, RULES, NOW)}
+    return tried.move in {move.name for move in offered_moves(case, tried.role, bureau, RULES, NOW, by)}

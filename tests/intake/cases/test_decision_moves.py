@@ -9,13 +9,13 @@ import pytest
 
 from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Act
-from intake.cases.codes import CaseState, Role
+from intake.cases.codes import Role
 from intake.cases.decision_moves import DECISION_MOVES
 from intake.cases.move import Move
 from intake.cases.working import moved, offered_moves
 from intake.clocks.clock import ClockState
 from intake.transfers.bars import bar_of, bar_of_act
-from tests.intake.cases.values import NOW, RULES, a_case
+from tests.intake.cases.values import NOW, RULES, a_handled_case
 from tests.intake.transfers.values import refused, reported
 
 PENALISED: dict[str, Any] = {"outcome": "penalised", "party_registered": "same_province"}
@@ -34,7 +34,7 @@ def clock(case: Case, name: str) -> CaseClock:
 
 def told() -> Case:
     """A docketed case whose party was told what is intended, on Wednesday, 25 November."""
-    return done(a_case(CaseState.DOCKETED), "serve_penalty_notice", role=Role.OFFICER)
+    return done(a_handled_case(), "serve_penalty_notice", role=Role.OFFICER)
 
 
 def penalised() -> Case:
@@ -51,15 +51,15 @@ def test_the_party_has_five_working_days_and_its_answer_ends_them() -> None:
 
 def test_no_penalty_is_decided_before_the_party_was_told_and_could_answer() -> None:
     with pytest.raises(NotAllowed, match="第57条"):
-        done(a_case(CaseState.DOCKETED), "decide_case", **PENALISED)
+        done(a_handled_case(), "decide_case", **PENALISED)
     with pytest.raises(NotAllowed, match="还没有届满"):
         done(told(), "decide_case", days=7, **PENALISED)
 
     late = done(told(), "decide_case", days=8, **PENALISED)
     assert clock(late, "statement_hearing").state is ClockState.STOPPED
-    assert clock(done(a_case(CaseState.DOCKETED), "decide_case", outcome="not_penalised"), "decision").state is (
-        ClockState.MET
-    )
+    assert clock(
+        done(a_handled_case(), "decide_case", outcome="not_penalised", reason="轻微"), "decision"
+    ).state is (ClockState.MET)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,8 @@ def test_a_case_closes_with_what_was_decided_and_says_what_is_not_published() ->
     (close,) = [one for one in _offered(case) if one.name == "close"]
     assert "公示" in close.warns(case)
     assert close.warns(done(case, "publish_penalty", days=6)) == ""
-    assert "还没有登记处理决定" in close.warns(a_case(CaseState.DOCKETED))
+    with pytest.raises(NotAllowed, match="还没有登记处理决定"):
+        done(a_handled_case(), "close", outcome="dismissed")
 
     assert done(case, "close", days=6, outcome="penalised").outcome == "penalised"
 
@@ -118,7 +119,7 @@ def test_nothing_happened_before_what_it_answers(move: str) -> None:
 
 def test_each_is_offered_once_it_can_be_and_a_mistake_is_taken_back() -> None:
     names = {one.name for one in DECISION_MOVES}
-    assert {one.name for one in _offered(a_case(CaseState.DOCKETED))} & names == {
+    assert {one.name for one in _offered(a_handled_case())} & names == {
         "serve_penalty_notice",
         "decide_case",
     }

@@ -42,7 +42,7 @@ def refusal_of(given: Mapping[str, Any], tried: Tried) -> str:
     at = NOW + timedelta(days=given.get("days_later", 0), hours=1)
     said = refused(case, tried, at, given.get("by") or "somebody")
     if not said:
-        assert is_offered(case, tried), "what is allowed is offered"
+        assert is_offered(case, tried, given.get("by", "")), "what is allowed is offered"
     return said
 
 

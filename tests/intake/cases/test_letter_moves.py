@@ -65,7 +65,11 @@ def test_after_a_refusal_was_told_closing_need_not_be_told_again() -> None:
 
 def test_what_a_docketed_case_came_to_is_told_when_it_is_closed_too() -> None:
     docketed = made(a_case(CaseState.CHECKING), "docket", tell="已立案。")
-    closed = made(docketed, "close", outcome="penalised")
+    closed = made(
+        made(made(docketed, "take_on"), "decide_case", outcome="dismissed", on="2026-11-25", reason="不成立"),
+        "close",
+        outcome="dismissed",
+    )
 
     assert owes_result(closed)
     assert not owes_result(made(closed, "tell_result", text="已作出行政处罚决定。"))

@@ -10,13 +10,13 @@ import pytest
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords
-from intake.cases.codes import FINAL_STATES, HANDLERS, CaseKind, CaseState, Outcome, Role
+from intake.cases.codes import FINAL_STATES, HANDLERS, OUTCOMES, CaseKind, CaseState, Outcome, Role
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes
 from intake.cases.technical import lower_bureaus
 from intake.cases.working import added, moved, open_moves
 from intake.clocks.clock import ClockEvent, ClockState
-from tests.intake.cases.values import NOW, RULES, a_case, an_act
+from tests.intake.cases.values import NOW, RULES, a_case, a_handled_case, an_act
 
 
 def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: Any) -> set[str]:
@@ -94,10 +94,9 @@ def test_a_refusal_is_a_sentence(name: str, case: Case, act: Act, says: str) -> 
 @pytest.mark.parametrize(
     ("name", "state", "typed", "field"),
     [
-        ("close", CaseState.DOCKETED, {"confirmed": "", "outcome": "penalised"}, "confirmed"),
-        ("close", CaseState.DOCKETED, {"outcome": "not_docketed"}, "outcome"),
+        ("close", CaseState.NOT_DOCKETED, {"confirmed": "", "outcome": "not_docketed"}, "confirmed"),
         ("close", CaseState.NOT_DOCKETED, {"outcome": "penalised"}, "outcome"),
-        ("close", CaseState.DOCKETED, {}, "outcome"),
+        ("close", CaseState.NOT_DOCKETED, {}, "outcome"),
         ("not_docket", CaseState.CHECKING, {"reason": " \r\n　"}, "reason"),
         ("note", CaseState.TAKEN, {"text": "字" * 2_001}, "text"),
         ("docket", CaseState.CHECKING, {"tell": "字" * 2_001}, "tell"),
@@ -153,16 +152,16 @@ def test_docketing_meets_the_check_and_starts_ninety_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "outcome", "clock_states"),
+    ("case", "outcome", "clock_states"),
     [
-        (CaseState.DOCKETED, Outcome.PENALISED, [ClockState.MET, ClockState.MET]),
-        (CaseState.NOT_DOCKETED, Outcome.NOT_DOCKETED, [ClockState.MET]),
+        (a_handled_case("dismissed"), Outcome.DISMISSED, [ClockState.MET, ClockState.MET]),
+        (a_case(CaseState.NOT_DOCKETED), Outcome.NOT_DOCKETED, [ClockState.MET]),
     ],
 )
 def test_a_case_that_is_closed_has_no_running_clock(
-    state: CaseState, outcome: Outcome, clock_states: list[ClockState]
+    case: Case, outcome: Outcome, clock_states: list[ClockState]
 ) -> None:
-    changes = moved("close", a_case(state), an_act(outcome=outcome.value), RULES)
+    changes = moved("close", case, an_act(outcome=outcome.value), RULES)
 
     assert (changes.after.state, changes.after.outcome, changes.after.closed_at) == (
         CaseState.CLOSED,
@@ -190,7 +189,9 @@ def test_outcomes_follow_whether_the_case_was_docketed() -> None:
     def of(state: CaseState, kind: CaseKind = CaseKind.COMPLAINT) -> list[str]:
         return [outcome for outcome, _ in outcomes(a_case(state, kind), RULES, NOW)]
 
-    assert of(CaseState.DOCKETED) == ["penalised", "not_penalised", "dismissed", "handed_over"]
+    assert of(CaseState.DOCKETED) == [], "nothing was decided"
+    for decided in ("penalised", "not_penalised", "dismissed"):
+        assert outcomes(a_handled_case(decided), RULES, NOW) == ((decided, OUTCOMES[Outcome(decided)]),)
     assert of(CaseState.NOT_DOCKETED) == ["not_docketed", "handed_over", "told_elsewhere", "repeated"]
     assert of(CaseState.TAKEN, CaseKind.CONSULTATION) == ["answered", "told_elsewhere", "withdrawn"]
 

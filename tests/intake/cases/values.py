@@ -43,6 +43,14 @@ def a_case(state: CaseState = CaseState.ROUTED, kind: CaseKind = CaseKind.COMPLA
     return case if "clocks" in values else recounted(case, RULES.clocks).after
 
 
+def a_handled_case(decided: str = "", by: str = "o1") -> Case:
+    """Return a docketed case that somebody handles; `decided` is the code of what was decided."""
+    events = (*_events(CaseKind.COMPLAINT, CaseState.DOCKETED),)
+    said = [("handler_taken", {"officer": by}), *([("decided", {"outcome": decided})] if decided else [])]
+    more = [ClockEvent(number, code, NOW, NOW, payload=payload) for number, (code, payload) in enumerate(said, 3)]
+    return a_case(CaseState.DOCKETED, events=(*events, *more))
+
+
 def _events(kind: CaseKind, state: CaseState) -> tuple[ClockEvent, ...]:
     """Return what the journal of a case in this state says to its clocks, all of it today."""
     codes = [

@@ -37,6 +37,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
 from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks
+from tests.deciding import ended_as
 
 SOON = "2026-12-10"
 WHY = {"reason": "理由"}
@@ -372,7 +373,8 @@ async def test_a_result_is_listed_until_it_stands_on_the_platform_and_a_later_on
     await house.act(case, "officer", "jiangjin", "bring_back_result", on="2026-11-25")
     assert await house.off_platform("jiangjin", results=True) == []
 
-    await house.act(case, "officer", "jiangjin", "close", outcome="dismissed")
+    for who, move, typed in ended_as("dismissed"):
+        await house.act(case, who, "jiangjin", move, **typed)
     assert await house.off_platform("jiangjin", results=True) == [case.reference]
     await house.act(case, "officer", "jiangjin", "bring_back_result", on="2026-11-25")
     assert await house.off_platform("jiangjin", results=True) == []

@@ -20,6 +20,7 @@ from intake.storage.sealing import Vault
 from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseNoteRow, CaseRow, JournalRow, MailRow, OutboxRow
 from intake.stored import object_in
 from tests.builders import NOW, a_case, an_officer, bureaus, clocks
+from tests.deciding import ended_as
 
 Row = TypeVar("Row")
 
@@ -282,25 +283,20 @@ async def test_a_case_closes_with_an_outcome_that_fits_its_state(
     casework: Casework, database: Database, vault: Vault
 ) -> None:
     officer, case = await an_officer(database), await a_case(database, vault, state="docketed")
+    people = {"officer": officer, "head": await an_officer(database, role="head")}
+    *decided, (_, close, typed) = ended_as("dismissed", tell="已作出处理决定。")
 
+    with pytest.raises(NotAllowed, match="第60、77条"):
+        await casework.move(close, officer, Seen(case.reference, 1), NOW, typed)
+    for version, (who, move, entered) in enumerate(decided, start=1):
+        await casework.move(move, people[who], Seen(case.reference, version), NOW, entered)
+    seen = Seen(case.reference, len(decided) + 1)
     with pytest.raises(Incomplete, match="办理结果"):
-        await casework.move(
-            "close",
-            officer,
-            Seen(case.reference, 1),
-            NOW,
-            {"outcome": "not_docketed", "tell": "", "confirmed": "yes"},
-        )
-    await casework.move(
-        "close",
-        officer,
-        Seen(case.reference, 1),
-        NOW,
-        {"outcome": "penalised", "tell": "已作出处理决定。", "confirmed": "yes"},
-    )
+        await casework.move(close, officer, seen, NOW, {**typed, "outcome": "not_docketed"})
+    await casework.move(close, officer, seen, NOW, typed)
 
     row = await _case(database, case.id)
-    assert (row.state, row.outcome, row.closed_at, row.next_due_on) == ("closed", "penalised", NOW, None)
+    assert (row.state, row.outcome, row.closed_at, row.next_due_on) == ("closed", "dismissed", NOW, None)
     assert [clock.state for clock in await _clocks(database, case.id)] == ["met", "met"]
     assert (await _only(database, MailRow)).filer == case.filer
 

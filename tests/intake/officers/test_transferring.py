@@ -24,6 +24,7 @@ from intake.storage.tables import CaseRow, JournalRow
 from intake.storage.transfer_tables import TransferRow
 from intake.stored import texts_in
 from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks
+from tests.deciding import ended_as
 
 RULES = Rulebook(bureaus(), clocks())
 PAPERS = "transfer_letter,investigation_report,goods_list,no_appraisal,others"
@@ -192,6 +193,12 @@ async def test_after_a_refusal_the_bureau_deals_with_it_itself(bureau: Bureau) -
 
     with pytest.raises(NotAllowed, match="第10条"):
         await close("handed_over")
+    with pytest.raises(NotAllowed, match="第60、77条"):
+        await close("penalised")
+    for who, move, typed in ended_as("penalised", on=bureau.now.date().isoformat())[:-1]:
+        seen = Seen(case.reference, await bureau.version())
+        person = bureau.people["head" if who == "head" else "first"]
+        await casework.move(move, person, seen, bureau.now, typed)
     await close("penalised")
     assert await bureau.intact()
 

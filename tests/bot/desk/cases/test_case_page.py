@@ -15,6 +15,7 @@ from intake.forms.forms import forms
 from intake.storage.tables import CaseRow, CaseTextRow, JournalRow, MailRow
 from tests.bot.desk.conftest import Browser, Desk
 from tests.builders import COMPLAINT, NOW, Filed, a_case, words_of_the_filer
+from tests.deciding import ended_as
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ async def test_a_case_walks_from_signing_to_closing(desk: Desk, case: Filed, bro
         (browser, "sign_for", {}),
         (browser, "check", {}),
         (head, "docket", {"tell": "已立案，将依法调查。"}),
-        (browser, "close", {"outcome": "penalised", "tell": "", "confirmed": "yes"}),
+        *((browser if by == "officer" else head, move, dict(typed)) for by, move, typed in ended_as("penalised")),
     )
     for who, move, form in moves:
         page = await who.move(case.reference, move, **form)
@@ -184,15 +185,15 @@ async def test_the_second_of_two_officers_is_shown_what_the_first_did_and_keeps_
 
 
 async def test_a_grave_move_waits_for_the_tick(desk: Desk, browser: Browser) -> None:
-    case = await a_case(desk.database, desk.vault, state="docketed")
+    case = await a_case(desk.database, desk.vault, state="not_docketed")
 
-    page = await browser.move(case.reference, "close", outcome="penalised", tell="写了很久的话")
+    page = await browser.move(case.reference, "close", outcome="repeated", tell="写了很久的话")
 
     assert page.status == 422
     assert "请先勾选" in page.text
     assert "写了很久的话</textarea>" in page.text
-    assert 'value="penalised" checked' in page.text
-    assert (await _row(desk, case)).state == "docketed"
+    assert 'value="repeated" checked' in page.text
+    assert (await _row(desk, case)).state == "not_docketed"
 
 
 async def test_a_missing_reason_is_named_beside_its_field_and_on_top(desk: Desk) -> None:
