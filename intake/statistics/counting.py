@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, cast
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, distinct, func, select, union_all
+from sqlalchemy import ColumnElement, Subquery, and_, case, distinct, exists, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -31,7 +31,7 @@ from intake.statistics.figures import (
     Figures,
 )
 from intake.statistics.period import Period
-from intake.storage.knowledge_tables import AskedRow
+from intake.storage.knowledge_tables import AskedRow, ReactionRow
 from intake.storage.queried import AnyColumn, AnySelect
 from intake.storage.tables import CaseClockRow, CaseRow, JournalRow
 from intake.storage.transfer_tables import TransferRow
@@ -219,8 +219,15 @@ async def _transfers(session: AsyncSession, period: Period, bureau: str | None) 
 
 
 async def _answers(session: AsyncSession, period: Period) -> dict[str, int]:
+    # Whoever was shown titles and chose none of them found no answer either.
+    none_chosen = exists().where(
+        col(ReactionRow.asked_id) == col(AskedRow.id),
+        col(ReactionRow.kind) == "choice",
+        col(ReactionRow.value) == "none",
+    )
+    decision = case((none_chosen, "nothing"), else_=col(AskedRow.decision))
     asked = (
-        select(col(AskedRow.decision))
+        select(decision.label("decision"))
         .where(col(AskedRow.hour) >= period.from_at, col(AskedRow.hour) < period.until_at)
         .limit(MOST_COUNTED)
         .subquery()

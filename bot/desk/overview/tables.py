@@ -203,7 +203,13 @@ def _answers(answers: Mapping[str, int], *, is_covered: bool) -> Table:
     times = (_said(one, is_covered=is_covered) for one in (asked, without))
     sentence = "群众提问 {} 次，没有找到答案 {} 次{}。".format(*times, part)
     return Table(
-        "answers", "答复和没答好的问题", ("结果", "次数"), rows, sentence, "bars", "提问保留一年，更早的不计。"
+        "answers",
+        "答复和没答好的问题",
+        ("结果", "次数"),
+        rows,
+        sentence,
+        "bars",
+        "提问保留一年，更早的不计。给出几个相近的问题、来访人选了“都不是”的，算没有找到答案。",
     )
 
 

@@ -19,7 +19,7 @@ from intake.journal import entries as journal
 from intake.statistics.counting import figures_of
 from intake.statistics.period import period_of
 from intake.storage.database import Database
-from intake.storage.knowledge_tables import AskedRow
+from intake.storage.knowledge_tables import AskedRow, ReactionRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from tests.bot.desk.cases.test_orders import _plan
 from tests.bot.desk.conftest import Desk
@@ -42,7 +42,7 @@ async def test_a_head_is_told_of_their_bureau_and_the_coordinator_of_all(desk: D
     assert _tile(every, "江津区") == "9" and _tile(every, "巴南区") == "1–4" and _tile(every, "城口县") == "0"
     assert "半数在 2.0 天以内签收" in own and "“举报核查（决定是否立案）”" in own
     assert "9 件里有 1 件转过手，占 11%" in own and "报请指定管辖" in own
-    assert "群众提问 3 次，没有找到答案 1 次，占 33%" in every and "群众提问" not in own
+    assert "群众提问 5 次，没有找到答案 2 次，占 40%" in every and "群众提问" not in own
     # Charts are pictures of this page, each with a sentence and its table beneath.
     charts = re.findall(r'<img class="chart" src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', own)
     assert len(charts) >= 3 and all("各数见下面的表" in alt for _, alt in charts)
@@ -118,11 +118,17 @@ async def _a_year(desk: Desk) -> None:
     async with desk.database.writing() as session:
         await journal.append(session, entries, desk.vault.journal_key)
         session.add(CaseCircleRow(id=hidden.id, case_id=hidden.id, officer_id=named.id))
-        for number, decision in enumerate(("answer", "nothing", "menu")):
+        for number, decision in enumerate(("answer", "nothing", "menu", "menu", "menu")):
             row = AskedRow(
                 id=f"{number:032}", text_key="k", sealed=b"", best=[], decision=decision, hour=NOW, settled=False
             )
             session.add(row)
+        # Of three who were shown titles one chose an entry, one chose none of them.
+        for number, chosen in ((2, "law.what"), (3, "none")):
+            reaction = ReactionRow(
+                id=f"{number:032}", asked_id=f"{number:032}", kind="choice", value=chosen, hour=NOW
+            )
+            session.add(reaction)
 
 
 def _tile(page: str, name: str) -> str:
