@@ -43,6 +43,20 @@ _TOLD = re.compile(
 )
 
 
+# 「啥子叫行为地嘛」, 「载体是什么意思」, 「行为地是指哪里」.
+_MEANS = re.compile(
+    r"^(?:你们?|这里|这个|请问|那|说的)*(?:(?:什么|啥子?|哪样|何)(?:叫|是|叫做|算)(?:这?个)?(?P<behind>[\u4e00-\u9fff]{2,8}?)|"
+    r"(?P<before>[\u4e00-\u9fff]{2,8}?)(?:这[个项栏]|那[个项栏])?(?:到底)?(?:是|指|是指|指的是|说的是)(?:个)?(?:什么|啥子?|哪样|哪里|哪儿|哪点)(?:意思|东西|地方)?)"
+    r"[嘛呢啊哦哟噻呀]?[?？。]*$"
+)
+
+
+def asks_what_it_means(text: str) -> str:
+    """Return the word whose meaning the whole message asks, "" for none."""
+    found = _MEANS.match(text) if len(text) <= _LONGEST_CHARACTERS else None
+    return (found["behind"] or found["before"]) if found else ""
+
+
 def asks_whether_needed(text: str) -> bool:
     """Say whether the whole message asks if an item must be filled, or may be left out."""
     if len(text) > _LONGEST_CHARACTERS:

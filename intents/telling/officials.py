@@ -74,3 +74,24 @@ def grievance_in(text: str) -> Grievance | None:
         return Grievance.PARTIAL
     complains = _CONDUCT.search(said) is not None or _COMPLAINS_OF.search(said) is not None
     return Grievance.CONDUCT if complains else None
+
+
+# 「你们局长的手机号给我一个」, 「把承办人微信发我」; what the office's own telephone is is another question.
+MAY_NAME_AN_OFFICER = re.compile("[局科处所队站]长|领导|书记|主任|承办|经办|办案|工作人员|执法")
+_OFFICER = (
+    r"(?:(?:你们|市局|区局|局里|市监局|市场监管局|科室)的?)?"
+    r"(?:局长|副局长|科长|处长|所长|队长|站长|领导|书记|主任|承办人?|经办人?|办案(?:人员|的人?)?|工作人员|执法(?:人员|的人?)?)"
+)
+_OWN_NUMBER = r"(?:个人|私人|本人)?的?(?:手机号?|电话号?|号码|微信号?|联系方式|联系电话|私人电话|qq|QQ)码?"
+_GIVES_IT = re.compile(
+    rf"{_OFFICER}(?:们|本人)?的?{_OWN_NUMBER}[^，,。；;]{{0,4}}(?:给|发|报|说|告诉|是|多少|好多|有没|有不|有吗|能|可|要|$|[?？])|"
+    rf"(?:给|发|要|加|告诉|有没有|有得|找|查|说一?下)[^，,。；;]{{0,6}}{_OFFICER}(?:们|本人)?的?{_OWN_NUMBER}"
+)
+_OF_A_STORY = re.compile("他们公司|对方|被举报|我们?公司|厂|泄露|泄密|收了|举报人")
+_MOST_OF_A_NUMBER = 24
+
+
+def asks_for_an_officers_number(text: str) -> bool:
+    """Say whether somebody asks for an officer's own telephone or WeChat."""
+    is_short = len(text) <= _MOST_OF_A_NUMBER and _OF_A_STORY.search(text) is None
+    return is_short and _GIVES_IT.search(text) is not None

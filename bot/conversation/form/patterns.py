@@ -345,6 +345,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),
     Pattern("must it be filled", _FORM, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("asked which is meant", _FIELD, explaining.which_is_meant, words.MAY_ASK_WHICH),
+    Pattern("asked what it means", _FIELD, explaining.what_it_means, words.MAY_ASK_WHAT),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("item doubted", _FIELD, doubted.doubted, doubted.MAY_DOUBT),
     Pattern("command", _FORM, _commanded),

@@ -23,6 +23,15 @@ _KNOWS_NOT = re.compile(
     r"[能会要可]不[能会要可]))"
 )
 _MOST_ANSWERS = 2
+# 「请告知管辖及所需材料」 asks what each of these words stands for.
+_ASKS_TO_BE_TOLD = re.compile(r"请[^，,。；;]{0,4}(?:告知|告诉|说明|明确|示知|指明|答复|回复)")
+_WHAT_IS_ASKED = {
+    "管辖": "举报侵犯商业秘密归哪个局管辖",
+    "材料": "举报商业秘密侵权要交哪些材料",
+    "期限": "收到举报多久决定立不立案",
+    "时限": "收到举报多久决定立不立案",
+    "流程": "举报侵犯商业秘密的流程是什么",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,26 @@ def with_answers(scene: Scene, opened: Turn, *, tells_the_rest: bool) -> Turn:
 
 def _questions(scene: Scene) -> Iterator[_Question]:
     clauses = story_of(scene.text).written.clauses
-    asking = [at for at, clause in enumerate(clauses) if asks(clause) and not _KNOWS_NOT.match(clause.text)]
+    for clause in clauses:
+        if _ASKS_TO_BE_TOLD.search(clause.text):
+            yield from _told_of(scene, clause.text)
+    asking = [
+        at
+        for at, clause in enumerate(clauses)
+        if asks(clause) and not _KNOWS_NOT.match(clause.text) and not _ASKS_TO_BE_TOLD.search(clause.text)
+    ]
     for at in asking[-_MOST_QUESTIONS:]:
         said = clauses[at].text.strip()
         before = clauses[at - 1].text.strip() if at else ""
         yield _found(scene, said, f"{before}，{said}" if before else said)
+
+
+def _told_of(scene: Scene, said: str) -> Iterator[_Question]:
+    asked = (question for word, question in _WHAT_IS_ASKED.items() if word in said)
+    for question in dict.fromkeys(asked):
+        found = scene.book.library.find(question)
+        if found.decision == "answer":
+            yield _Question(said, question, found)
 
 
 def _found(scene: Scene, said: str, in_context: str) -> _Question:

@@ -61,6 +61,23 @@ def files_nothing(scene: Scene) -> bool:
     return (says_no_wish or asks) and answering.is_beyond_doubt(scene)
 
 
+# 「他就是换了工作，客户是自己跟过来的，现在要他赔」.
+_CUSTOMERS_FOLLOWED = re.compile(
+    r"(?:客户|顾客|客人|病人|学员|会员)们?[^，,。；;]{0,6}(?:自己|自愿|主动|愿意|自个儿?)[^，,。；;]{0,6}(?:跟|找|来|过来|选|联系)"
+)
+_IS_BLAMED = re.compile(
+    r"(?:被|遭|让)[^，,。；;]{0,10}(?:告|起诉|索赔)|(?:公司|厂里?|东家|单位|老板)[^，,。；;]{0,4}(?:说|告|要|喊|起诉)[^。；;]{0,16}(?:泄露|泄密|侵犯|带走|偷|赔)|"
+    r"(?:原|前|老)(?:公司|厂|单位|东家)[^，,。；;]{0,4}告"
+)
+
+
+def is_blamed_for_followers(scene: Scene) -> bool:
+    """Say whether somebody, or one of theirs, is blamed for customers who came of themselves, and asks."""
+    asks = looks_like_a_question(scene.text) or "啷个" in scene.text
+    followed = _CUSTOMERS_FOLLOWED.search(scene.text) is not None
+    return asks and followed and _IS_BLAMED.search(scene.text) is not None
+
+
 def is_asked_too(scene: Scene) -> bool:
     """Say whether what sounds like thanks asks something there is an answer to: 「附件里为什么写“尊重”」."""
     return looks_like_a_question(scene.text) and answering.has_an_answer(scene)

@@ -51,6 +51,7 @@ from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.guiding import MAY_CONCERN
 from intents.telling.keeping import kept_of
 from intents.telling.not_meant import MAY_DENY
+from intents.telling.officials import MAY_NAME_AN_OFFICER, asks_for_an_officers_number
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.receipt import MAY_BE_A_RECEIPT
 from intents.telling.secrecy import wants_to_tip_unnamed
@@ -63,6 +64,7 @@ _MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫][要想再]*(?:举报|投�
 _MAY_BE_OF_A_VISIT = re.compile(
     r"^(?:好|行|可以|要得|没问题|得行)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
 )
+MAY_BE_FOLLOWED = re.compile("自己|自愿|主动|愿意|自个")
 MAY_TIP_UNNAMED = re.compile("匿名")
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
@@ -260,6 +262,12 @@ def _form_wanted(scene: Scene) -> Turn | None:
     return None if answering.is_no_wish(scene) else opening.open_form(scene, scene.heard.intent)
 
 
+def _number_of_an_officer(scene: Scene) -> Turn | None:
+    """Give nobody's own number away, and say where a bureau is reached: 「你们局长的手机号给我一个」."""
+    is_asked = not scene.titled and asks_for_an_officers_number(scene.text)
+    return turn(scene.state, Reply(scene.say("service.no_officers_number")), intent="ask") if is_asked else None
+
+
 def _own_case(scene: Scene) -> Turn | None:
     # 「没交错吧？」 sounds like an addition and asks.
     asks = scene.wants("supplement") and looks_like_a_question(scene.text)
@@ -307,6 +315,15 @@ def _another_time(scene: Scene) -> Turn | None:
 def _tip_without_a_name(scene: Scene) -> Turn | None:
     is_wish = not scene.titled and not scene.state.filed and wants_to_tip_unnamed(scene.text)
     return opening.open_told(scene, "tip") if is_wish else None
+
+
+def _followed_by_customers(scene: Scene) -> Turn | None:
+    """Answer whoever is blamed for them, if only that customers may come of themselves."""
+    if scene.titled or not asking.is_blamed_for_followers(scene):
+        return None
+    if answering.has_an_answer(scene):
+        return answering.question_answered(scene)
+    return answering.entry_given(scene, "law.defence.client_follows")
 
 
 def _nothing_open(scene: Scene) -> Turn | None:
@@ -385,6 +402,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("a lost code", _IDLE, minds.code_lost, minds.NEEDED_TO_LOSE),
     Pattern("coming back to look", _IDLE, minds.looks_after_their_case, minds.COMES_BACK_TO_LOOK),
     Pattern("wanted after all", _IDLE, minds.wanted_after_all, minds.NEEDED_TO_WANT),
+    Pattern("number of an officer", _IDLE, _number_of_an_officer, MAY_NAME_AN_OFFICER),
     Pattern("a tip without a name", _IDLE, _tip_without_a_name, MAY_TIP_UNNAMED),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
@@ -401,6 +419,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("nothing meant", _IDLE, not_meant.nothing_meant, MAY_DENY),
     Pattern("asked whether it is ours", _IDLE, stories.asked_whether_it_is_ours, stories.ASKS_WHETHER_OURS),
     Pattern("asked where to report", _IDLE, stories.asked_where_to_report, stories.ASKS_WHERE),
+    Pattern("customers who followed", _IDLE, _followed_by_customers, MAY_BE_FOLLOWED),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
