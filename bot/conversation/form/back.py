@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.conversation.form.question import answered_in_order, ask, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.summary import shown
@@ -25,6 +27,11 @@ _A_THING_CHARACTERS = 2
 _KEEPS = re.compile(
     r"^(?:那|就|还是|我|这个|这项|先|[，,\s])*(?:不改|不用改|不变|不动|没变|没错|照旧|保持|就这样|就这个|对的|是对的|继续|接着|往下|跳过|下一[项个题步]|过)"
     r"(?:了|吧|嘛|哈|填|走|原样|就行|就是)*[。！!]*$"
+)
+# 「算了，不改了」 where an item was to be changed: a skip would empty it.
+_CHANGES_NOTHING = re.compile(
+    r"^(?:算了|那|就|还是|我|都|也|先|这项|这个|[，,\s])*(?:不改|不用改|不想改|莫改|别改|不变|不动|照旧|保持原样|(?:还是)?原来的?(?:那个)?(?=就行|就好|吧|嘛|$))"
+    r"(?:了|吧|嘛|哈|就行|就好)*[。！!]*$"
 )
 
 
@@ -57,6 +64,10 @@ def back_in_form(scene: FormScene) -> Turn:
 def kept_as_it_was(scene: FormScene) -> Turn | None:
     """Leave an item as it is that was opened again, and go on where the form stood: 「不改」, 「跳过」."""
     is_opened_again = is_given(value_of(scene.running.answers, scene.field.name))
+    if is_opened_again and scene.running.pending.correcting and _CHANGES_NOTHING.match(scene.text):
+        # Nor is any other item changed that was to be.
+        waits = replace(scene.running.pending, to_change=())
+        return go_on(scene, replace(scene.running, pending=waits), scene.say("form.kept"))
     if not is_opened_again or scene.running.pending.correcting or not _KEEPS.match(scene.text):
         return None
     return go_on(scene, scene.running, scene.say("form.kept"))

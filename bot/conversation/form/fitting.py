@@ -31,7 +31,7 @@ FIGURES = (
 _BY_WORDS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.DECLARATION)
 _ANY_WORDS = (*_BY_WORDS, FieldKind.TEXT)
 _SAYS_ONLY_THAT_IT_IS_WRONG = re.compile(
-    "[搞弄写说记填打][反错拐]了?|反了|不对|有误|是不是|[吗呢嘛]$|^(?:你|您|他|她|它|我|这|那)(?:们|个|家|边)?(?:的|在|是|$)"
+    "[搞弄写说记填打][反错拐]了?|反了|不对|有误|是不是|[吗呢嘛]$|^(?:一样|相同|重复|同一)|^(?:你|您|他|她|它|我|这|那)(?:们|个|家|边)?(?:的|在|是|$)"
 )
 # Words that several names are called by; 「联系人」 is one alone.
 _ANY_NAME = re.compile("^(?:名字|名称|姓名|全称|全名|称呼|公司名称?|单位名称?|公司|单位|厂名|店名)$")

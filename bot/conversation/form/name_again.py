@@ -36,7 +36,7 @@ _OF_A_COMPANY = re.compile("公司|单位|厂|店|企业")
 _OF_A_PERSON = re.compile("人名|姓|联系人|(?<!公司)(?<!单位)名字")
 
 
-def said_again(scene: FormScene) -> Turn | None:
+def said_again(scene: FormScene) -> Turn | FormScene | None:
     """Put a company right that is said again after 「打错了」, or ask which one it is."""
     found = _AGAIN.match(scene.text)
     if found is None or not is_an_organisation(found["name"]) or looks_like_a_question(scene.text):
@@ -50,6 +50,9 @@ def said_again(scene: FormScene) -> Turn | None:
         return put_in(scene, likely[0][1], name)
     is_name = scene.where is Context.FIELD and scene.field.kind is FieldKind.NAME
     takes_it = is_name and (not scene.field.takes or Plainly.COMPANY in scene.field.takes)
+    if takes_it and not given:
+        # Nothing was said before: the name alone answers.
+        return scene.saying(name)
     if not given or (takes_it and not likely):
         return None
     last = next(reversed(list(scene.running.answers)), "")

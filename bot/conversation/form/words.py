@@ -103,7 +103,7 @@ MAY_COME_TO = cue("[加添补追][上充加]?一?[条个项点下]", signs="加�
 MAY_HAVE_LEFT = cue(
     "走|离|辞|跳槽|退|不[干做]|开除|^(?:是|对|嗯|就|从|那|当)", signs="走离辞槽退干做除是对嗯就从那当"
 )
-MAY_KEEP_IT = cue("[改变动错旧持样对续着下过]", signs="改变动错旧持样对续着下过")
+MAY_KEEP_IT = cue("[改变动错旧持样对续着下过原]", signs="改变动错旧持样对续着下过原")
 MAY_ASK_WHAT = cue("什么|啥|哪|何", signs="什啥哪何")
 MAY_ADD_NOTHING = cue("[没莫无不别懒]", signs="没莫无不别懒")
 MAY_TELL_AND_ASK = cue("(?s)[，,。；;：: ].{5}", signs="，,。；;：: ")
