@@ -14,6 +14,7 @@ from bot.conversation.two_places import told_apart, two_places
 from intake.forms.acts import ACT_OPTIONS
 from intake.forms.codes import FormName
 from intake.forms.form import Field, value_of
+from intake.forms.saying import place_in_words
 from intake.forms.understood import OutsidePlace, Read, Several, Understood
 from intake.geography.place import Elsewhere, KeptPlace, Located, Place
 from intake.routing.bureaus import BureauLevel
@@ -262,6 +263,16 @@ def _all_of(places: tuple[Mapping[str, object], ...]) -> dict[str, object]:
     districts = {place["district"] for place in places}
     if len(candidates) == len(districts) == 1:
         return {**places[0], "text": text, "unit": None}
+    return {"text": text, "district": None, "unit": None, "candidates": candidates}
+
+
+def together(noted: Mapping[str, object], more: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the place that is noted with one more beside it: undecided among the bureaus of both."""
+    codes = KeptPlace.of(noted)
+    text = f"{place_in_words(noted)}、{more['text']}"
+    if codes is None or not codes.candidates:
+        return {**_all_of((noted, more)), "text": text}
+    candidates = list(dict.fromkeys((*codes.candidates, str(more["bureau"]))))
     return {"text": text, "district": None, "unit": None, "candidates": candidates}
 
 

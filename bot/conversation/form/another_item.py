@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.conversation import hearing
 from bot.conversation.form.correcting import put_in
+from bot.conversation.form.more_places import is_beside, put_beside
 from bot.conversation.form.named_first import called_first
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.turn import Turn
@@ -104,7 +105,9 @@ def _place(scene: FormScene) -> Turn | None:
     text = somewhere["where"] if somewhere else scene.text
     if scene.book.gazetteer.locate(text, scene.today).outcome not in ("one", "several"):
         return None
-    return put_in(scene, scene.form.field(name), text)
+    # What is told of another place takes nothing away from the one that is noted.
+    beside = put_beside(scene, text) if is_beside(scene) else None
+    return beside or put_in(scene, scene.form.field(name), text)
 
 
 def _is_alike(one: Field, other: Field) -> bool:
