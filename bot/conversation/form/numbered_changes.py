@@ -14,8 +14,8 @@ from bot.conversation.turn import Turn
 from intents import expressions as re
 from intents.cues import cue
 
-_NUMBER = r"第?\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[项条点]?"
-_JOINS = r"(?:和|、|跟|还有|以及|与|及|同|，|,|\s){1,2}"
+_NUMBER = r"第? ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?: ?[项条点])?"
+_JOINS = r" ?(?:和|、|跟|还有|以及|与|及|同|，|,| ) ?"
 _WRONG = r"(?:改一?[下哈]?|错|不对|换一?下?|重新?填|重写|有误|有问题|填错|写错|要改)"
 _SEVERAL = re.compile(
     rf"^(?:我|还|想|要|请|帮我|给我|把|将|麻烦|那|改一?下?|重填|[，,\s]){{0,5}}(?P<numbers>{_NUMBER}(?:{_JOINS}{_NUMBER}){{1,5}})"
