@@ -40,7 +40,7 @@ class CrossingKind(StrEnum):
 
 
 CROSSINGS: Mapping[str, str] = {
-    CrossingKind.INTAKE: "待分送",
+    CrossingKind.INTAKE: "市局统一接收",
     CrossingKind.ROUTED: "分送",
     CrossingKind.INSIDE: "分送内设机构",
     CrossingKind.DISPUTE: "管辖争议",
@@ -70,7 +70,7 @@ class NextStep(StrEnum):
 
 
 STEPS: Mapping[str, str] = {
-    NextStep.PLACE: "待分送",
+    NextStep.PLACE: "待分送，或者由市局签收",
     NextStep.SIGN: "待签收",
     NextStep.REPORT: "待反馈",
     NextStep.SETTLE: "协商中",

@@ -61,7 +61,7 @@ async def _late(session: AsyncSession, officer: Officer, today: date) -> list[Fa
         Fault(
             f"crossing {one.id} {one.step} {one.due_on}",
             FaultKind.LATE,
-            f"{CROSSINGS[one.kind]}，{STEPS[one.step]}",
+            f"{CROSSINGS[one.kind]}：{STEPS[one.step]}",
             one.reference,
             one.owner,
             one.due_on,

@@ -105,7 +105,7 @@ async def due_for(
 ) -> PageOfClocks[DueLine]:
     """Return what this officer is to be told of: each clock once, with the last reason for it; earliest due first.
 
-    Whoever was warned before the end goes on seeing the clock after it, as missed.
+    Whoever was warned before the end goes on seeing the clock after it, as missed; whoever was not sees it then.
     """
     receiver = RECEIVER_OF.get(officer.role)
     if receiver is None:
@@ -203,7 +203,10 @@ async def _told(
     mine: dict[str, DueLine] = {}
     for line in await due_lines(session, now, col(CaseClockRow.case_id).in_(cases)):
         known = mine.get(line.clock_id)
-        if line.receiver is receiver and (known is None or order.index(line.rung) > order.index(known.rung)):
+        # What was missed is everybody's to see who answers for the case: it is counted for them too.
+        if (line.receiver is receiver or line.is_past_at(now)) and (
+            known is None or order.index(line.rung) > order.index(known.rung)
+        ):
             mine[line.clock_id] = line
     by_case: dict[str, list[DueLine]] = {}
     for line in mine.values():

@@ -301,11 +301,11 @@ def _identity_lines(form: Form, identity: Identity | None) -> tuple[filed.FiledL
 def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) -> str:
     """Return why there is nothing for this officer to move, or "" when there is."""
     if case.state in FINAL_STATES:
-        return "案件已办结，没有待办的操作。"
+        return _is_over(case, forms)
     if case.state is CaseState.SPLIT:
         return "已经分成几部分，由各部分分别办理；都办结，这一件就办结。"
     if _is_kept_above(officer, case, forms):
-        return KEPT_ABOVE
+        return f"{KEPT_ABOVE}由市局的承办人员或者负责人签收办理，签收以前列在“往来”里。"
     if shown := _next(forms):
         return NOTHING_NOW if all(form.rests for form in shown) else ""
     if any(form.grave for form in forms):
@@ -319,6 +319,17 @@ def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) ->
     if case.state == CaseState.CHECKING:
         return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
     return ""
+
+
+def _is_over(case: Case, forms: Sequence[moves.MoveForm]) -> str:
+    """Say that the case is closed, and what there is still to do in it."""
+    shown = [form for form in _next(forms) if not form.rests]
+    if owes_result(case):
+        is_theirs = any(form.name == "tell_result" for form in shown)
+        return f"案件已办结，处理结果还没有告知来访人，{'请告知' if is_theirs else '由承办局或者市局统筹告知'}。"
+    if shown:
+        return f"案件已办结，还可以办：{'、'.join(form.label for form in shown)}。"
+    return "案件已办结，没有待办的操作。"
 
 
 def _is_kept_above(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) -> bool:

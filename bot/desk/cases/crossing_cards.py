@@ -13,6 +13,7 @@ from intake.cases.crossings import answerable_of, crossings_of, unit_of
 from intake.cases.dispute_moves import OUTSIDE
 from intake.cases.measures import MEASURES, STANDINGS, MeasureStanding, measures_of, registered
 from intake.cases.platform_moves import on_platform
+from intake.cases.technical import is_technical
 from intake.clocks.clock import ClockState
 
 # As what a crossing ended, where its own word does not say it.
@@ -91,7 +92,7 @@ class BetweenCard:
 
 def between_card(case: Case, rules: Rulebook, name_of: Callable[[str], str]) -> BetweenCard:
     """Return what stands between the bureaus of a case."""
-    lines = [(one.is_open, _line(one, rules, name_of)) for one in crossings_of(case)]
+    lines = [(one.is_open, _line(one, case, rules, name_of)) for one in crossings_of(case)]
     answers = answerable_of(case)
     return BetweenCard(
         waiting=tuple(line for is_open, line in lines if is_open),
@@ -111,8 +112,10 @@ def _on_platform(case: Case) -> str:
     return f"{known.number}（{known.since} 登记{back}）"
 
 
-def _line(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingCardLine:
+def _line(one: Crossing, case: Case, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingCardLine:
     state = STEPS[one.step] if one.is_open else ENDED.get(one.ended_as, "")
+    if one.is_open and one.step is NextStep.PLACE and is_technical(case):
+        state = "待市局签收（涉及技术秘密，不分送区县）"
     if one.is_open and one.step not in (NextStep.PLACE, NextStep.SETTLE, NextStep.CONFIRM):
         state = f"{name_of(one.owner)}{state}"
     return CrossingCardLine(

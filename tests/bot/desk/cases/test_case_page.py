@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from intake.cases.crossing import CROSSINGS, STEPS
 from intake.forms.forms import forms
 from intake.storage.tables import CaseRow, CaseTextRow, JournalRow, MailRow
 from tests.bot.desk.conftest import Browser, Desk
@@ -141,7 +142,10 @@ async def test_a_case_walks_from_signing_to_closing(desk: Desk, case: Filed, bro
     assert "已完成：办结" in final.text
     assert "作出行政处罚" in final.text
     assert "已立案，将依法调查。" in final.text
-    assert "没有待办的操作" in final.text
+    assert "处理结果还没有告知来访人，请告知" in final.text and "没有待办的操作" not in final.text
+    await browser.move(case.reference, "tell_result", text="已作出行政处罚决定。")
+    assert "请告知" not in (told := (await browser.get(f"/desk/cases/{case.reference}")).text)
+    assert "案件已办结，没有待办的操作。" in told
 
 
 @pytest.mark.parametrize("csrf", ["", "0" * 64])
@@ -398,3 +402,23 @@ async def test_that_a_move_was_made_is_said_once_not_whenever_the_address_is_loa
     desk.later(timedelta(minutes=2))
     assert "已完成" not in (await browser.get(made.location)).text
     assert "已完成" not in (await browser.get(f"/desk/cases/{case.reference}?done=check")).text
+
+
+async def test_a_technical_case_at_the_municipal_intake_says_who_signs_for_it_and_is_no_case_to_distribute(
+    desk: Desk,
+) -> None:
+    technical = {"reported_name": "重庆半坡茶业有限公司", "secret_kind": "technical"}
+    case = await a_case(desk.database, desk.vault, state="submitted", bureau="municipal", fields=technical)
+    coordinator = await desk.officer("coordinator", None, name="统筹")
+
+    page = (await coordinator.get(f"/desk/cases/{case.reference}")).text
+
+    assert "由市局的承办人员或者负责人签收办理" in page
+    assert "待市局签收（涉及技术秘密，不分送区县）" in page
+    assert "待分送" not in page
+
+
+def test_no_list_says_twice_what_waits() -> None:
+    assert not [
+        (kind, step) for kind in CROSSINGS.values() for step in STEPS.values() if step in kind or kind in step
+    ]

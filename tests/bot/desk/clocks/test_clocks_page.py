@@ -153,3 +153,23 @@ async def test_a_page_beyond_the_last_or_from_nowhere_says_so(desk: Desk) -> Non
 def _near(number: int) -> list[dict[str, Any]]:
     due_on = date(2026, 11, 20)
     return [{"kind": "tip", "state": "checking", "received_at": RECEIVED_AT, "due_on": due_on}] * number
+
+
+@pytest.mark.parametrize("role", ["officer", "head", "principal", "coordinator"])
+async def test_what_the_workbench_counts_as_overdue_stands_on_the_page_whoever_was_told_of_it(
+    desk: Desk, role: str
+) -> None:
+    desk.now = RECEIVED_AT + timedelta(days=9)
+    case = await a_case(desk.database, desk.vault, state="docketed", received_at=RECEIVED_AT)
+    officer = await desk.officer(name="王建国")
+    page = await officer.move(case.reference, "serve_penalty_notice", on="2026-11-04")
+    assert page.status == 303
+
+    # The five working days of the party ended on the day before.
+    desk.now = datetime(2026, 11, 12, 2, 0, tzinfo=UTC)
+    who = await desk.officer(role=role, bureau=None if role == "coordinator" else "jiangjin", name="陈局")
+    workbench, clocks = (await who.get("/desk/")).text, (await who.get("/desk/clocks")).text
+
+    assert "请留意 1 个期限" in workbench
+    assert case.reference in clocks and "当事人陈述、申辩或者要求听证" in clocks and "期满未办" in clocks
+    assert ("本局协助" in clocks) is (role != "coordinator")
