@@ -319,7 +319,9 @@ def _tip_without_a_name(scene: Scene) -> Turn | None:
 
 def _followed_by_customers(scene: Scene) -> Turn | None:
     """Answer whoever is blamed for them, if only that customers may come of themselves."""
-    if scene.titled or not asking.is_blamed_for_followers(scene):
+    wish = story_of(scene.text).wish
+    wants_more = wish is not None and wish.want not in ("ask", "unclear")
+    if scene.titled or wants_more or not asking.is_blamed_for_followers(scene):
         return None
     if answering.has_an_answer(scene):
         return answering.question_answered(scene)
