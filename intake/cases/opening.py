@@ -147,5 +147,7 @@ def _why_not(way: Route) -> str:
 
 
 def _place_of(draft: Draft) -> KeptPlace:
+    """Return the one place that the case is of; none where it was done in several and none of them decides."""
     places = (KeptPlace.of(draft.fields.get(name)) for name in _PLACES)
-    return next((place for place in places if place and place.district), KeptPlace(""))
+    first = next((place for place in places if place and (place.district or place.candidates)), None)
+    return first if first and first.district else KeptPlace("")

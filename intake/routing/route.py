@@ -223,10 +223,16 @@ def _reason(rule: Rule, facts: _Facts, bureaus: Bureaus) -> str:
         blanks["field"], blanks["act"] = deciding.label, deciding.text
         blanks["outside"] = deciding.outside or ""
     if rule.lead is Lead.MUNICIPAL:
-        blanks["act"] = f"{deciding.label}仅作记录：{deciding.text}" if deciding else "行为地不明"
+        blanks["act"] = f"{deciding.label}仅作记录：{deciding.text}" if deciding else _undecided(facts, bureaus)
     others = "、".join(_named(place, bureaus) for place in facts.others if not _is_same(place, deciding))
     blanks["others"] = _framed(others, rule)
     return rule.because.format(**blanks)
+
+
+def _undecided(facts: _Facts, bureaus: Bureaus) -> str:
+    """Return what is known of the place of the act where none decides: several were told, or none."""
+    told = next((place for place in facts.others if place.candidates), None)
+    return f"{_named(told, bureaus)}，以哪里为准待核实" if told else "行为地不明"
 
 
 def told_to_its_filer(reason: str) -> str:
@@ -251,5 +257,5 @@ def _is_same(place: _KnownPlace, deciding: _KnownPlace | None) -> bool:
 
 def _named(place: _KnownPlace, bureaus: Bureaus) -> str:
     if place.candidates:
-        return f"{place.label}可能是{'或'.join(bureaus.name_of(code) for code in place.candidates)}"
+        return f"{place.label}说到{'、'.join(bureaus.name_of(code) for code in place.candidates)}"
     return f"{place.label}{place.text}"

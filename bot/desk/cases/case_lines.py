@@ -16,6 +16,7 @@ from sqlmodel import col
 from intake.cases.changes import KnownFiler
 from intake.cases.codes import CaseKind
 from intake.clocks.clock import COUNTING_STATES, ClockState
+from intake.geography.place import KeptPlace
 from intake.officers.marking import secret_texts
 from intake.officers.withholding import known_of
 from intake.storage.desk_tables import CaseHandlerRow
@@ -39,6 +40,7 @@ class CaseLine:
     step         names of the clocks that are due on `due_on`
     said_at, said_by  the last words between filer and bureau: when, and "filer" or "desk"
     is_unread    words of its filer wait
+    places       codes of the bureaus of the places of the act, where there are several and none decides
     place_in_list  where it stands, for who walks through the list; "" outside of one
     """
 
@@ -61,6 +63,7 @@ class CaseLine:
     said_at: datetime | None = None
     said_by: str = ""
     is_unread: bool = False
+    places: tuple[str, ...] = ()
     place_in_list: str = ""
 
 
@@ -152,7 +155,13 @@ def _line(
         said_at=row.said_at,
         said_by=row.said_by or "",
         is_unread=row.unread_since is not None,
+        places=() if row.place_district else _several_places(fields),
     )
+
+
+def _several_places(fields: Mapping[str, object]) -> tuple[str, ...]:
+    act = KeptPlace.of(fields.get("act_place"))
+    return act.candidates if act else ()
 
 
 def about(kind: str, fields: Mapping[str, object], known: Sequence[str]) -> str:

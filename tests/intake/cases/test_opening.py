@@ -78,3 +78,21 @@ def test_a_place_of_use_comes_before_the_place_of_the_act() -> None:
 
     assert case.place_district == "巴南区"
     assert replace(RECEIPT, demo=True).demo is True
+
+
+@pytest.mark.parametrize("secret_kind", ["technical", "business"])
+def test_of_several_places_none_is_the_place_of_the_case_not_even_their_office(secret_kind: str) -> None:
+    both = {"text": "两处", "district": None, "unit": None, "candidates": ["jiangjin", "bishan"]}
+    office = {"text": "璧山", "district": "璧山区", "unit": "青杠街道"}
+
+    case = filed(secret_kind=secret_kind, act_place=both, reported_place=office).after
+
+    assert (case.place_district, case.place_unit) == (None, None)
+
+
+def test_where_it_is_used_is_the_place_of_the_case_beside_several() -> None:
+    both = {"text": "两处", "district": None, "unit": None, "candidates": ["jiangjin", "bishan"]}
+
+    case = filed(act_place=both, use_place={"text": "巴南", "district": "巴南区", "unit": None}).after
+
+    assert case.place_district == "巴南区"

@@ -244,3 +244,16 @@ def _block(page: str, title: str) -> str:
 
 def _references(page: str) -> list[str]:
     return re.findall(r'<a href="/desk/cases/([^"?]+)(?:\?in=[^"]*)?"', page)
+
+
+async def test_of_several_places_a_line_names_them_all(desk: Desk) -> None:
+    both = {"text": "两处", "district": None, "unit": None, "candidates": ["jiangjin", "bishan"]}
+    office = {"text": "璧山", "district": "璧山区", "unit": "青杠街道"}
+    fields = {"secret_kind": "technical", "act_place": both, "reported_place": office}
+    await a_case(desk.database, desk.vault, fields=fields)
+    browser = await desk.officer()
+
+    line = (await browser.get("/desk/cases")).text
+
+    assert "江津区、璧山区</td>" in line
+    assert "青杠" not in line
