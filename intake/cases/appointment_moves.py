@@ -211,6 +211,7 @@ SET_VISIT: Final = Move(
     again="改时间",
     button="告诉来访人",
     journal=SET,
+    tells=True,
     does=visit_set,
 )
 CALL_OFF_VISIT: Final = Move(
@@ -225,6 +226,7 @@ CALL_OFF_VISIT: Final = Move(
     bars=_nothing_set,
     rests=_always,
     journal=CALLED_OFF,
+    tells=True,
     does=visit_called_off,
 )
 HOLD_VISIT: Final = Move(

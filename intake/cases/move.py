@@ -159,6 +159,8 @@ class Move:
     intake   the coordinator makes it for the municipal bureau's own cases alone
     group    where the page shows it: "between" bureaus, "measures", "inside" the bureau, beside the "material";
              "" among the rest
+    tells    the filer may be told of it with words that are entered: shown as they will read them, before it
+             is made
     letter   the filer reads what is entered: shown to the officer as they will, before it is sent
     outside  colleagues of the bureau may make it who do not handle the case
     missed   it decides or ends the case: while it is barred, the page says why instead of leaving it out
@@ -192,6 +194,7 @@ class Move:
     answers: frozenset[tuple[CrossingKind, NextStep]] = frozenset()
     intake: bool = False
     group: Literal["", "between", "measures", "inside", "material"] = ""
+    tells: bool = False
     letter: bool = False
     outside: bool = False
     missed: bool = False

@@ -264,6 +264,7 @@ TELL_ELSEWHERE: Final = Move(
     bars=first_of(still_seized, between_bureaus),
     paper="告知书",
     journal="told_elsewhere",
+    tells=True,
     grave=True,
     missed=True,
     intake=True,

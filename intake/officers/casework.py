@@ -101,9 +101,17 @@ class Casework:
     async def letter(
         self, name: str, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str]
     ) -> str:
-        """Return exactly what the filer would read of this move. Raises NoSuchCase, NotAllowed or Incomplete."""
+        """Return exactly what the filer would read of this move; "" for nothing.
+
+        Raises NoSuchCase, NotAllowed or Incomplete.
+        """
         case = await self.seen_by(officer, seen.reference)
-        changes = moved(name, case, act_of(officer, case, now, typed), self._rulebook)
+        act = act_of(officer, case, now, typed)
+        if why_not := bar_of_act(name, case, act):
+            raise NotAllowed(why_not)
+        async with self._database.reading() as session:
+            rules = await self._rules_of(session, case)
+        changes = moved(name, case, act, rules)
         return "\n".join(entry.mail for entry in changes.entries if entry.mail)
 
     async def seen_by(self, officer: Officer, reference: str) -> Case:
@@ -126,10 +134,13 @@ class Casework:
             act = act_of(officer, case, now, typed or {})
             if why_not := bar_of_act(name, case, act):
                 raise NotAllowed(why_not)
-            staff = await staff_of(session, case.lead_bureau)
-            return moved(name, case, act, replace(self._rulebook, units=await all_units(session), staff=staff))
+            return moved(name, case, act, await self._rules_of(session, case))
 
         await self.change(officer, seen, now, made)
+
+    async def _rules_of(self, session: AsyncSession, case: Case) -> Rulebook:
+        staff = await staff_of(session, case.lead_bureau)
+        return replace(self._rulebook, units=await all_units(session), staff=staff)
 
     async def change(self, officer: Officer, seen: Seen, now: datetime, decide: Deciding) -> None:
         """Write what `decide` makes of the case, whole or not at all; raises what `move` raises."""

@@ -176,6 +176,8 @@ async def agrees_on_a_time(page: Page, address: str, reference: str) -> None:
     await visit.locator("[name=at]").fill("10:00")
     await visit.locator("[name=place]").select_option(index=1)
     await visit.get_by_role("button", name="告诉来访人").click()
+    await expect(page.locator("main")).to_contain_text("来访人会读到")
+    await page.get_by_role("button", name="告诉来访人").click()
     await expect(page.locator("main")).to_contain_text("已约好")
     assert await faults_of(page) == []
 

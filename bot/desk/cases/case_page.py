@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -14,11 +15,11 @@ from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
 from bot.desk.cases.evidence import card_of
 from bot.desk.cases.moves import KeptInput
 from bot.desk.guard import Guard
-from bot.desk.pages import Pages, Visit
+from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import SERVICE
-from intake.cases.moves import MOVES
+from intake.cases.moves import MOVES, move_called
 from intake.evidence.masking import masked_copies
 from intake.evidence.room import EvidenceRoom
 from intake.ids import read_reference
@@ -34,6 +35,30 @@ from intake.storage.sealing import Vault
 
 # So long the page says that a move was made; its address may be loaded again at any time.
 _DONE_SAID_FOR: Final = timedelta(minutes=1)
+
+
+# What the preview of words to the filer hands in: they were read, or shall be written anew.
+_READ: Final = "read"
+_AGAIN: Final = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewContext(PageContext):
+    """What a filer will read with a move, before it is made.
+
+    move, label, button, effect  as the case's page has them
+    typed    what was entered, to be handed in once more
+    preview  exactly what the filer will read
+    """
+
+    template: ClassVar[str] = "preview.html"
+    reference: str
+    move: str
+    label: str
+    button: str
+    effect: str
+    typed: Mapping[str, str]
+    preview: str
 
 
 class CasePage:
@@ -95,6 +120,11 @@ class CasePage:
         move, reference = visit.request.match_info["move"], reference_of(visit)
         try:
             seen = Seen(reference, _number(visit, "version"))
+            if visit.form.get(_AGAIN):
+                said = RequestOutcome(kept=KeptInput(move, visit.form))
+                return await self._page(visit, await self._dossier(visit), said)
+            if read := await self._unread(visit, move, seen):
+                return self._pages.page(_preview(visit, move, read), visit)
             await self._casework.move(move, visit.officer, seen, visit.now, visit.form)
         except Incomplete as fault:
             kept = KeptInput(move, visit.form, {fault.field: str(fault)})
@@ -111,6 +141,13 @@ class CasePage:
             )
             return await self._page(visit, dossier, said, 409)
         raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}")
+
+    async def _unread(self, visit: Visit, name: str, seen: Seen) -> str:
+        """Return what the filer would read of this move, which its officer has not seen yet; "" for nothing."""
+        tells = any(move.tells for move in MOVES if move.name == name)
+        if not tells or visit.form.get(_READ):
+            return ""
+        return await self._casework.letter(name, visit.officer, seen, visit.now, visit.form)
 
     async def answer(self, visit: Visit, said: RequestOutcome, status: int) -> web.Response:
         """Return the page of the case that the address names, with what came of a request to another part."""
@@ -138,6 +175,14 @@ class CasePage:
             visit.officer, dossier, evidence, said, rules, bodies, family, visit.now, name_of, made
         )
         return self._pages.page(context, visit, status)
+
+
+def _preview(visit: Visit, name: str, read: str) -> PreviewContext:
+    move = move_called(name)
+    typed = {one: value for one, value in visit.form.items() if one != "csrf"}
+    return PreviewContext(
+        reference_of(visit), name, move.label, move.button or move.label, move.effect, typed, read
+    )
 
 
 def reference_of(visit: Visit) -> str:

@@ -48,6 +48,7 @@ class MoveForm:
     timed    stands beside the clocks
     group    where it stands: between bureaus, measures, inside the bureau, beside the material; "" among the rest
     letter   the filer reads it: it is previewed first
+    tells    the filer reads what is written for them, if anything is: that is previewed first
     for_whom  the colleague for whom it would be made; "" for oneself
     """
 
@@ -64,6 +65,7 @@ class MoveForm:
     timed: bool
     group: str
     letter: bool
+    tells: bool
     for_whom: str
     inputs: tuple[ShownInput, ...]
 
@@ -121,6 +123,7 @@ def _form(move: Move, for_whom: str, case: Case, rules: Rulebook, now: datetime)
         move.timed,
         move.group,
         move.letter,
+        move.tells,
         for_whom,
         inputs,
     )

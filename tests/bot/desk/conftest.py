@@ -192,10 +192,10 @@ class Browser:
         return await self._page("POST", path, pairs, {})
 
     async def move(self, reference: str, move: str, *, seen: Page | None = None, **form: str) -> Page:
-        """Make a move from the case's page, as it was `seen` or as it is now."""
+        """Make a move from the case's page, as it was `seen` or as it is now; a preview counts as read."""
         page = seen or await self.get(f"/desk/cases/{reference}")
         hidden = {name: page.hidden(name) for name in ("csrf", "version", "seq")}
-        return await self.post(f"/desk/cases/{reference}/moves/{move}", {**hidden, **form})
+        return await self.post(f"/desk/cases/{reference}/moves/{move}", {**hidden, "read": "yes", **form})
 
     async def find(self, words: str) -> Page:
         """Look for words, and see what the search leads to; a case whose reference it is stays a redirect."""
