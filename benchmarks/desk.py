@@ -241,8 +241,9 @@ def _print(sizes: Sequence[int], taken: Mapping[str, Sequence[float]]) -> None:
             if grows:
                 within = sum(one <= wanted for one in grows)
                 print(
-                    f"from {size:,} to {sizes[-1]:,}: {within} of {len(grows)} {what} within {wanted:.0f} times, "
-                    f"median {median(grows):.2f}, most {max(grows):.2f}"
+                    f"10 desk, {size:,} to {sizes[-1]:,} cases: {within} of {len(grows)} {what} "
+                    f"within {wanted:.0f} times, median {median(grows):.2f}, most {max(grows):.2f}  "
+                    f"{'met' if within == len(grows) else 'not met'}"
                 )
 
 

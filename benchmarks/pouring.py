@@ -22,6 +22,8 @@ Named = tuple[str, dict[str, Any]]
 
 _AT_ONCE: Final = 100_000
 _PRAGMAS: Final = ("synchronous = OFF", "cache_size = -2000000", "temp_store = MEMORY")
+# Seconds: an index of many rows takes longer than the service ever waits.
+_LONG: Final = 3_600
 _WORDS: Final = "case_search"
 
 
@@ -90,11 +92,11 @@ async def _into_postgres(database: Database, rows: Iterable[Named]) -> None:
             await line.execute(f'DROP INDEX "{name}"')
         for some in _at_once(rows):
             for table, columns, values in some:
-                await line.copy_records_to_table(table, columns=columns, records=values)
+                await line.copy_records_to_table(table, columns=columns, records=values, timeout=_LONG)
         for _, statement in indexes:
-            await line.execute(statement)
+            await line.execute(statement, timeout=_LONG)
         await line.execute("SET session_replication_role = DEFAULT")
-        await line.execute("VACUUM ANALYZE")
+        await line.execute("VACUUM ANALYZE", timeout=_LONG)
 
 
 def _at_once(rows: Iterable[Named]) -> Iterator[list[tuple[str, list[str], list[tuple[Any, ...]]]]]:
