@@ -49,6 +49,8 @@ _DAYS_OPEN: Final = 40
 _OPEN: Final = ("submitted", "routed", "taken", "docketed", "taken", "docketed", "not_docketed", "answered")
 _DONE: Final = ("closed", "closed", "closed", "withdrawn")
 _KINDS: Final = ("complaint", "tip", "consultation")
+# How many cases one officer handles.
+_AT_A_TIME: Final = 200
 _COMES: Final = ("case_opened", "routed")
 _ENDS: Final = ("docketed", "closed", JournalCode.FILER_RATED.value)
 _TODAY: Final = day_in_shanghai(NOW)
@@ -110,6 +112,7 @@ class _Copies:
         self._chance = random.Random(seed)
         self._bureaus = [one.code for one in load_bureaus().on(_TODAY)]
         self._shifted = cache(self._clock_due_on)
+        self._handled = 0
         self._references: set[str] = set()
         self._entry = cache(self._entry_of)
         self._token = cache(lambda bureau: bureau_token(vault, bureau))
@@ -202,7 +205,10 @@ class _Copies:
     def _beside(self, case_id: str, bureau: str, received_at: datetime, *, is_open: bool) -> Iterator[Named]:
         chance = self._chance
         if is_open and bureau in self._officers and chance.random() < 1 / 2:
-            officer = self._officers[bureau]
+            self._handled += 1
+            # An officer has no more at a time, however many there are: others have the rest.
+            others = self._handled // _AT_A_TIME
+            officer = f"other-{chance.randint(1, others)}" if others else self._officers[bureau]
             yield "case_handler", {"id": f"{case_id}-{officer}", "case_id": case_id, "officer_id": officer}
         other = chance.choice([one for one in self._bureaus if one != bureau])
         if chance.random() < 1 / 50:

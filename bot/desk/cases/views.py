@@ -229,14 +229,16 @@ def _parts(
         where += _due(filters)
     if stretch.by_state and filters.kind is not None:
         where.append(col(CaseRow.kind) == filters.kind)
-    states = [(col(CaseRow.state) == state,) for state in filters.states] if stretch.by_state else [()]
+    each = [(col(CaseRow.state) == state,) for state in filters.states] if stretch.by_state else [()]
+    # What is found by its ids is few, and would be gone through once for every state.
+    at_once = [(col(CaseRow.state).in_(filters.states),)] if stretch.by_state else [()]
     return [
         select(case_id, key.label("sorted_by"))
         .where(opening, *state, *where)
         .order_by(*stretch.sorting(key, case_id, backwards=backwards))
         .limit(limit)
-        for opening in wall.openings(viewer)
-        for state in states
+        for number, opening in enumerate(wall.openings(viewer))
+        for state in (at_once if number or filters.handlers is not None else each)
     ]
 
 
