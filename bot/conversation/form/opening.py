@@ -30,10 +30,12 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, Form, value_of
+from intents.telling.asked_beside import without_what_is_asked
 from intents.telling.naming import gives_a_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
+_FIGURES = (FieldKind.DATE, FieldKind.PERIOD, FieldKind.AMOUNT)
 _REPORTS = (FormName.COMPLAINT, FormName.TIP)
 _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
@@ -59,7 +61,8 @@ def open_about(
     goes_on  which forms are the same for it, if put aside; None: the form itself
     """
     scene = _heard_about_a_name(scene)
-    form, text = scene.book.forms[name], told_text(scene)
+    form = scene.book.forms[name]
+    text = told_for(scene, form)
     told = told_at_the_opening(scene, form, text)
     if waits := _waiting(scene, goes_on or (name,), {**told, **known}):
         return go_on_with(scene, waits, "form.taken_up")
@@ -83,7 +86,25 @@ def _waiting(scene: Scene, forms: tuple[str, ...], told: Mapping[str, Answer]) -
 
 def told_at_the_opening(scene: Scene, form: Form, text: str) -> dict[str, Answer]:
     """Return what is read from what was told before a form was open, and the words themselves."""
-    return {**stated_in(scene, form, text, opened=form.name), **original_kept(form, text).answers}
+    stated = stated_in(scene, form, text, opened=form.name)
+    return {**stated, **_figures_said_last(scene, form), **original_kept(form, text).answers}
+
+
+def _figures_said_last(scene: Scene, form: Form) -> dict[str, Answer]:
+    """Return the days and amounts of this message: they win over those of what was asked or told before."""
+    if scene.state.telling is None or scene.text in scene.book.buttons:
+        return {}
+    now = stated_in(scene, form, scene.text, opened=form.name)
+    return {name: one for name, one in now.items() if form.field(name).kind in _FIGURES}
+
+
+def told_for(scene: Scene, form: Form) -> str:
+    """Return what was told before and is said now; of a report, without what was only asked before."""
+    telling = scene.state.telling
+    if telling is None or form.name not in _REPORTS:
+        return told_text(scene)
+    before = replace(telling, text=without_what_is_asked(telling.text))
+    return told_text(scene.at(replace(scene.state, telling=before)))
 
 
 def told_text(scene: Scene) -> str:

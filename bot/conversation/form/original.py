@@ -67,7 +67,9 @@ def original_told(scene: Scene, running: Running) -> list[str]:
     if not isinstance(told, str):
         return []
     if running.form != FormName.TIP:
-        return [scene.say("form.original_kept")]
+        # What was told before the form was asked for goes with it: that is said.
+        before = scene.state.telling is not None and "\n" in told
+        return [scene.say("form.original_kept_with_earlier" if before else "form.original_kept")]
     return [scene.say("form.original_kept_of_a_tip")] if without_oneself(told) else []
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.conversation.form.earlier import ADD, ANOTHER, added_to_earlier
 from bot.conversation.form.filed import submitted
 from bot.conversation.form.files import upload_wanted
-from bot.conversation.form.opening import told_at_the_opening
+from bot.conversation.form.opening import told_at_the_opening, told_for
 from bot.conversation.form.question import missing_core
 from bot.conversation.form.scene import in_form
 from bot.conversation.handbook import Handbook
@@ -59,8 +59,8 @@ def declaration_of(form: Form) -> Field | None:
 
 
 def _begun(scene: Scene, form: str) -> Turn:
-    telling = scene.state.telling
-    told = told_at_the_opening(scene, scene.book.forms[form], telling.text) if telling else {}
+    opened = scene.book.forms[form]
+    told = told_at_the_opening(scene, opened, told_for(scene, opened)) if scene.state.telling else {}
     running = at_the_next(scene, Running(form, "", told))
     # The page has said what the service is in law, and what must not be sent.
     state = replace(scene.state, running=running, greeted=True, signposted="", unsure=0, telling=None)
