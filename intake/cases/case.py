@@ -22,12 +22,14 @@ class NotAllowed(Exception):
 class Incomplete(Exception):
     """Something that was typed is missing or does not fit.
 
-    field  the input it stands beside; the text is a sentence for who typed it: what to do
+    field   the input it stands beside; the text is a sentence for who typed it: what to do
+    faults  that, and all else that is wrong on the same form: sentences by field
     """
 
-    def __init__(self, field: str, sentence: str) -> None:
+    def __init__(self, field: str, sentence: str, more: Mapping[str, str] | None = None) -> None:
         super().__init__(sentence)
         self.field = field
+        self.faults: Mapping[str, str] = {field: sentence, **(more or {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,13 @@ _ON: Final = Input(
     "请填写生效的日期：不早于收到案件之日，不晚于今天。",
     "文书上的日期，可以早于今天。",
 )
+_EXTENDED_ON: Final = Input(
+    "on",
+    "批准延期的日期",
+    "day",
+    "请填写批准延期的日期，不是新的到期日：不早于收到案件之日，不晚于今天。",
+    "审批文书上的日期，可以早于今天。新的到期日由系统推算，不用填。",
+)
 _WHY: Final = Input("reason", "理由", "text", "请写明理由。", "内部留存，来访人看不到。")
 
 EXTEND_CHECK: Final = Move(
@@ -155,7 +162,7 @@ EXTEND_CHECK: Final = Move(
     before=_NOT_DOCKETED_YET,
     after=None,
     by=DECIDERS,
-    asks=(_ON, _WHY),
+    asks=(_EXTENDED_ON, _WHY),
     effect="特殊情况下，经负责人批准，核查期限延长十五个工作日，只能延长一次。",
     bars=_is_not_to_be_extended_first("tip_check", "APP 第18条"),
     journal="check_extended",
@@ -170,7 +177,7 @@ EXTEND_DECISION: Final = Move(
     before=frozenset({CaseState.DOCKETED}),
     after=None,
     by=DECIDERS,
-    asks=(_ON, _WHY),
+    asks=(_EXTENDED_ON, _WHY),
     effect="案情复杂或者有其他原因的，经负责人批准，办案期限延长三十日。",
     bars=_is_not_to_be_extended_first("decision", "APP 第64条"),
     journal="decision_extended",
@@ -187,7 +194,7 @@ EXTEND_DECISION_AGAIN: Final = Move(
     by=DECIDERS,
     asks=(
         Input("days", "延长多少日", "number", "请写明集体讨论确定延长多少日。"),
-        _ON,
+        _EXTENDED_ON,
         Input(
             "reason", "集体讨论的情况和理由", "text", "请写明集体讨论的情况和理由。", "内部留存，来访人看不到。"
         ),

@@ -17,6 +17,8 @@ from intake.cases.passing_moves import COORDINATOR
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 
 REGISTERED: Final = "platform_registered"
+# A word or a note is no number: those of the platform are long rows of digits.
+_FEWEST_DIGITS: Final = 4
 RESULT: Final = "platform_result"
 
 
@@ -50,6 +52,8 @@ def platform_registered(case: Case, act: Act, _: Rulebook) -> Changes:
     number = act.said("number")
     if not (number.isascii() and number.replace("-", "").isalnum()):
         raise Incomplete("number", "编号只有数字、字母和短横，请照平台上的抄写。")
+    if sum(sign.isdigit() for sign in number) < _FEWEST_DIGITS:
+        raise Incomplete("number", "这不像平台上的编号：平台的编号主要是数字，请照平台上的完整抄写。")
     return REGISTER_PLATFORM.made(case, act, {"number": number}, effective_at=_effective_at(act))
 
 

@@ -20,6 +20,7 @@ from intake.cases.passing_moves import COORDINATOR, REASON, REPORT_BY, passed_do
 from intake.cases.technical import maybe_technical, refused_receiver
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import Draft
+from intake.geography.loading import areas
 from intake.routing.bureaus import MUNICIPAL
 from intake.routing.route import route
 
@@ -87,7 +88,10 @@ def _proposed(case: Case) -> str:
 
 def _districts(_: Case, rules: Rulebook, at: datetime) -> Options:
     names = [name for bureau in rules.bureaus.on(day_in_shanghai(at)) for name in bureau.serves]
-    return ((_SAME, "（不改）"), *((name, name) for name in dict.fromkeys(names)))
+    now = areas().names_now(day_in_shanghai(at))
+    called = {name: f"{name}（旧名，现{now[name]}）" if name in now else name for name in names}
+    # What stands first is what a district is called today.
+    return ((_SAME, "（不改）"), *sorted(called.items(), key=lambda one: one[0] in now))
 
 
 def _kinds(_: Case, __: Rulebook, ___: datetime) -> Options:

@@ -73,13 +73,32 @@ def moved(name: str, case: Case, act: Act, rules: Rulebook) -> Changes:
     """
     move = move_called(name)
     _refuse_unfit_case(move, case, act)
-    if move.grave and act.said(CONFIRMED) != "yes":
-        raise Incomplete(CONFIRMED, "请先勾选，确认您了解会发生什么。")
+    faults = _faults_of(move, case, act, rules)
+    if CONFIRMED in faults:
+        raise _incomplete(faults)
     if why_not := move.refuses(case, act, rules):
         raise NotAllowed(why_not)
-    for asked in move.asks:
-        asked.refuse_unfit(case, act, rules)
+    if faults:
+        raise _incomplete(faults)
     return with_clocks(move.does(case, act, rules), rules.clocks)
+
+
+def _faults_of(move: Move, case: Case, act: Act, rules: Rulebook) -> dict[str, str]:
+    """Return all that is wrong on the form of a move at once, by field: nobody sends it again for each."""
+    faults: dict[str, str] = {}
+    if move.grave and act.said(CONFIRMED) != "yes":
+        faults[CONFIRMED] = "请先勾选，确认您了解会发生什么。"
+    for asked in move.asks:
+        try:
+            asked.refuse_unfit(case, act, rules)
+        except Incomplete as fault:
+            faults[fault.field] = str(fault)
+    return faults
+
+
+def _incomplete(faults: Mapping[str, str]) -> Incomplete:
+    first, *_ = faults
+    return Incomplete(first, faults[first], faults)
 
 
 def added(case: Case, purpose: str, text: str, at: datetime) -> Changes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +35,12 @@ def load_tables() -> Tables:
         )
     except SheetFaults:
         raise SheetFaults(faults_in(_areas, _towns, _landmarks, _prefectures, _words, _sources)) from None
+
+
+@cache
+def areas() -> Areas:
+    """Return the districts and zones, with what they were called before."""
+    return _areas()
 
 
 def _areas() -> Areas:

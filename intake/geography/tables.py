@@ -204,6 +204,12 @@ class Areas:
     zones: tuple[Area, ...]
     anywhere: tuple[Anywhere, ...]
 
+    def names_now(self, on: date) -> dict[str, str]:
+        """Return by names of earlier days what such a district is called, or has become, on that day."""
+        former = {old: area.name for area in (*self.districts, *self.zones) for old in area.formerly}
+        ended = {area.name: "、".join(area.became) for area in self.ended if not area.exists(on)}
+        return former | ended
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:

@@ -31,6 +31,9 @@ _THREATENED: Final = (
     "所以还没有提交。可以只把这段话写给办理单位知道；仍要撤回的，请勾选下面一项再提交。"
 )
 _CUT: Final = "已经去掉认出是您的部分，还没有提交。请看一看下面剩下的内容，需要时再改，然后提交。"
+# Whoever gives their own name gives their own number with it.
+_I_AM: Final = ("我叫", "我是", "我姓", "本人")
+_LOOK: Final = "还没有提交，请看一看下面剩下的内容，需要时再改，然后提交。"
 _NOTHING_LEFT: Final = "去掉姓名、电话和账号以后没有剩下内容，没有提交。请重新写。"
 _WHICH: Final = "请选一项，再提交。"
 
@@ -79,7 +82,10 @@ def not_to_be_filed(form: Mapping[str, str], say: Says, *, anonymous: bool) -> N
     In an anonymous case what names its filer is cut on request, and filed only when they have seen what is left.
     """
     text, purpose = words_in(form), purpose_in(form)
-    kept = kept_of(text)
+    # As in the conversation: where somebody else is spoken of, only a telephone said to be one's own may be kept.
+    kept = kept_of(text, "own" if any(one in text for one in _I_AM) else "said")
+    if set(kept.cut) == {"number"}:
+        return NotFiled(f"{say('pasted.cut_number')}{_LOOK}", kept.text)
     if kept.cut:
         # What must not be sent is not shown again either.
         return NotFiled(say(f"pasted.{kept.cut[0]}"), "")

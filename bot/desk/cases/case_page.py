@@ -127,7 +127,7 @@ class CasePage:
                 return self._pages.page(_preview(visit, move, read), visit)
             await self._casework.move(move, visit.officer, seen, visit.now, visit.form)
         except Incomplete as fault:
-            kept = KeptInput(move, visit.form, {fault.field: str(fault)})
+            kept = KeptInput(move, visit.form, fault.faults)
             return await self._page(visit, await self._dossier(visit), RequestOutcome(kept=kept), 422)
         except NotAllowed as refusal:
             said = RequestOutcome(kept=KeptInput(move, visit.form), refusal=str(refusal))

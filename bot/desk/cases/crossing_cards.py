@@ -15,6 +15,7 @@ from intake.cases.measures import MEASURES, STANDINGS, MeasureStanding, measures
 from intake.cases.platform_moves import on_platform
 from intake.cases.technical import is_technical
 from intake.clocks.clock import ClockState
+from intake.forms.saying import day_in_words
 
 # As what a crossing ended, where its own word does not say it.
 ENDED = {
@@ -108,8 +109,12 @@ def _on_platform(case: Case) -> str:
     known = on_platform(case)
     if known is None:
         return ""
-    back = f"，{known.result_on} 已录入结果" if known.result_on else ""
-    return f"{known.number}（{known.since} 登记{back}）"
+    back = f"，{_day(known.result_on)}已录入结果" if known.result_on else ""
+    return f"{known.number}（{_day(known.since)}登记{back}）"
+
+
+def _day(day: date) -> str:
+    return day_in_words(day.isoformat())
 
 
 def _line(one: Crossing, case: Case, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingCardLine:
@@ -144,7 +149,7 @@ def _measures(case: Case, name_of: Callable[[str], str]) -> tuple[CrossingCardLi
     taken = [
         CrossingCardLine(
             MEASURES[one.measure],
-            f"{one.since}"
+            _day(one.since)
             if one.standing is not MeasureStanding.REPORTED
             else f"由{name_of(one.decides)}主要负责人决定",
             f"{STANDINGS[one.standing]}{_NOT_COUNTED}" if one.key in away else STANDINGS[one.standing],
@@ -154,7 +159,7 @@ def _measures(case: Case, name_of: Callable[[str], str]) -> tuple[CrossingCardLi
         for one in measures_of(case)
     ]
     kept = [
-        CrossingCardLine("先行登记保存", f"{day}", "待处理", due.get(("registered_evidence", key)), True)
+        CrossingCardLine("先行登记保存", _day(day), "待处理", due.get(("registered_evidence", key)), True)
         for key, day in registered(case)
     ]
     return (*taken, *kept)

@@ -112,7 +112,7 @@ class LetterPages:
             seen = Seen(reference_of(visit), version)
             read = await self._casework.letter(move.name, visit.officer, seen, visit.now, typed)
         except Incomplete as fault:
-            return await self._page(visit, move, version, typed, faults={fault.field: str(fault)}, status=422)
+            return await self._page(visit, move, version, typed, faults=fault.faults, status=422)
         except NotAllowed as refusal:
             return await self._page(visit, move, version, typed, refusal=str(refusal), status=403)
         return await self._page(visit, move, version, typed, preview=read)

@@ -82,11 +82,17 @@ def bureaus_of(figures: Figures, names: BureauAndClockNames, bureaus: Sequence[s
     ]
     busiest = max(bureaus, key=lambda one: sum(_of(figures, one)), default="")
     most = sum(_of(figures, busiest)) if busiest else 0
-    sentence = f"收到最多的是{names.bureau(busiest)}，{most} 件。" if most >= FEW else "没有一个局收到五件以上。"
+    tied = [names.bureau(one) for one in bureaus if sum(_of(figures, one)) == most]
+    sentence = f"收到最多的是{_all_of(tied)}，{most} 件。" if most >= FEW else "没有一个局收到五件以上。"
     if rest := len(bureaus) - len(rows):
         sentence += f"表里没有的 {rest} 个局没有收到案件，也没有逾期的期限。"
     heads = ("承办局", *(KIND_NAMES[kind] for kind in kinds), "合计", "已逾期的期限")
     return Table("bureaus", "各承办局", heads, rows, sentence, note=_BUREAUS_NOTE)
+
+
+def _all_of(tied: Sequence[str]) -> str:
+    """Return the names of those that have the most, each of them where several have."""
+    return tied[0] if len(tied) == 1 else f"{'、'.join(tied)}（并列）"
 
 
 def bureau_sums(figures: Figures, bureaus: Sequence[str]) -> dict[str, Cell]:
@@ -119,10 +125,9 @@ def _received(figures: Figures, *, is_covered: bool) -> Table:
     sums = {one: sum(figures.by_step.get((one, kind), 0) for kind in kinds) for one in period.steps}
     sentence = f"{period.label}收到 {_total(figures, is_covered=is_covered)} 件"
     if not is_covered and figures.total:
-        top = max(sums, key=lambda one: sums[one])
-        sentence += (
-            f"，最多的是{_step(top, is_year=period.is_year)}{'' if period.is_year else '起的一周'}，{sums[top]} 件"
-        )
+        most = max(sums.values())
+        tied = [_step(one, is_year=period.is_year) for one in period.steps if sums[one] == most]
+        sentence += f"，最多的是{_all_of(tied)}{'' if period.is_year else '起的一周'}，{most} 件"
     heads = ("月份" if period.is_year else "周（从周一起）", *(KIND_NAMES[kind] for kind in kinds))
     return Table("received", "收到的案件", heads, rows, f"{sentence}。", "steps")
 
@@ -148,7 +153,8 @@ def _overdue(figures: Figures, names: BureauAndClockNames, *, is_covered: bool) 
     late = figures.overdue_by_step
     counts = _told(late, is_covered=is_covered)
     rows = [(names.clock(name), (counts[name],)) for name in late]
-    worst = f"，最多的是“{rows[0][0]}”" if rows else ""
+    tied = [f"“{names.clock(name)}”" for name in late if late[name] == max(late.values())]
+    worst = f"，最多的是{_all_of(tied)}" if len(tied) < len(late) or len(late) == 1 else ""
     sentence = f"现在有 {_said(sum(late.values()), is_covered=is_covered)} 个期限已逾期{worst}。"
     return Table("overdue", "已逾期的期限，按步骤", ("步骤", "个数"), rows, sentence, "bars")
 

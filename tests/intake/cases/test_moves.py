@@ -112,6 +112,30 @@ def test_what_was_entered_is_looked_at_before_anything_is_done(
     assert str(refused.value).endswith("。")
 
 
+@pytest.mark.parametrize(
+    ("name", "case", "role", "fields"),
+    [
+        ("not_docket", a_case(CaseState.CHECKING), Role.HEAD, {"confirmed", "reason"}),
+        ("correct_facts", a_case(CaseState.TAKEN), Role.HEAD, {"district", "secret_kind", "reason"}),
+        ("take_material", a_case(CaseState.TAKEN), Role.OFFICER, {"pieces", "on"}),
+        ("close", a_case(CaseState.NOT_DOCKETED), Role.OFFICER, {"confirmed", "outcome"}),
+        ("ask_supplement", a_case(CaseState.TAKEN), Role.OFFICER, {"text", "until"}),
+    ],
+)
+def test_all_that_is_wrong_on_a_form_is_said_at_once(name: str, case: Case, role: Role, fields: set[str]) -> None:
+    empty = {"confirmed": "", "number": "0", "on": "2027-01-01"}
+    with pytest.raises(Incomplete) as refused:
+        moved(name, case, an_act(role, typed=empty), RULES)
+
+    assert fields <= set(refused.value.faults)
+
+
+@pytest.mark.parametrize("number", ["abc", "没有", "a-1", "1-2"])
+def test_what_has_no_number_is_no_number_of_the_platform(number: str) -> None:
+    with pytest.raises(Incomplete):
+        moved("register_platform", a_case(CaseState.TAKEN), an_act(number=number, on="2026-11-25"), RULES)
+
+
 def test_a_move_counts_the_version_and_leaves_what_it_does_not_touch() -> None:
     case = a_case(CaseState.TAKEN, version=7)
 

@@ -8,9 +8,10 @@ from intake.cases.case import Case
 from intake.cases.codes import CaseState, Role
 from intake.cases.crossing import CrossingKind
 from intake.cases.crossings import answerable_of, unit_of, waiting
+from intake.cases.moves import move_called
 from intake.cases.working import moved
 from tests.intake.cases.situations import RULES, SOON, Tried, act_of, after, begun
-from tests.intake.cases.values import NOW
+from tests.intake.cases.values import NOW, a_case
 
 
 def corrected(case: Case, district: str = "same", kind: str = "same") -> Case:
@@ -80,3 +81,12 @@ def test_a_unit_has_the_case_until_it_is_given_back() -> None:
     returned = moved("send_back", inside, act_of(inside, back, NOW), RULES).after
 
     assert (unit_of(returned), returned.state) == ("", CaseState.SUBMITTED)
+
+
+def test_a_name_of_earlier_days_says_what_the_district_is_called_today() -> None:
+    (asked, *_) = move_called("correct_facts").asks
+    options = dict(asked.options(a_case(CaseState.TAKEN), RULES, NOW))
+
+    assert options["江津区"] == "江津区" and options["江津市"] == "江津市（旧名，现江津区）"
+    assert options["渝北区"] == "渝北区（旧名，现两江新区、北碚区）"
+    assert list(options).index("江津市") > list(options).index("綦江区"), "today's names stand first"

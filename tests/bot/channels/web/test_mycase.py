@@ -218,6 +218,20 @@ async def test_an_officers_words_are_new_once(browser: Browser, service: Service
     assert "请说明仓库在哪里。" in page and "条新的" not in page
 
 
+@pytest.mark.parametrize("text", ["王大勇的工位是三楼，电话13800001111", "对方老板手机是13800001111，在二楼办公"])
+async def test_nobody_elses_telephone_is_kept_and_the_rest_is_shown_to_be_sent(
+    browser: Browser, service: Service, text: str
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+
+    page = await browser.post("/mycase/words", purpose="supplement", text=text)
+
+    assert "别人的电话我已经去掉" in page and "13800001111" not in page and "楼" in page
+    async with service.database.reading() as session:
+        assert await session.scalar(select(col(CaseNoteRow.id))) is None
+
+
 async def test_a_secret_is_not_kept_and_who_wanted_no_name_is_asked_before_giving_one(
     browser: Browser, service: Service
 ) -> None:
