@@ -40,6 +40,8 @@ class EntryContext(PageContext):
     holding      the published version that holds today, or None
     coming       published versions that begin later
     draft        the draft, or None
+    wanting      what stands against the publication of the draft, as sentences
+    draft_unread whether the wordings of the draft are still to be read
     may_publish  whether this curator may publish the draft: not their own
     shown        the answer as the phone shows it; None while it is too unfinished
     history      versions, newest first, each with what it changed
@@ -63,6 +65,8 @@ class EntryContext(PageContext):
     holding: Version | None
     coming: list[Version]
     draft: Version | None
+    wanting: tuple[str, ...]
+    draft_unread: bool
     may_publish: bool
     shown: Rendered | None
     history: list[tuple[Version, list[tuple[str, str, str]]]]
@@ -151,6 +155,7 @@ class EntryPage:
         body = served if served is not None else versions[-1].body
         subject = catalogue.entries[entry_id].subject if served is not None else versions[-1].subject
         holding = in_force(versions, today)
+        faults_of_draft = await catalogue.faults(entry_id, draft.subject, draft.body) if draft else ()
         context = EntryContext(
             entry_id=entry_id,
             body={**EMPTY, **body},
@@ -163,6 +168,8 @@ class EntryPage:
             holding=holding,
             coming=to_come(versions, today),
             draft=draft,
+            wanting=tuple(dict.fromkeys(fault.sentence for fault in faults_of_draft)),
+            draft_unread=draft is not None and not wordings_are_read(draft.body),
             may_publish=draft is not None and visit.officer.id not in (draft.author, draft.editor),
             shown=catalogue.shown(entry_id, subject, body, today),
             history=_history(versions),

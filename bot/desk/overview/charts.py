@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _COLOURS: Final = ("#1f5fbf", "#a15c00", "#2d7d46", "#5b6578")
 _COLOUR_OF: Final = dict(zip(KIND_NAMES.values(), _COLOURS, strict=False))
 _FONT: Final = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif'
-_WIDTH: Final = 560
+_WIDTH: Final = 400
 _STEPS_WIDE: Final = 1080
 _STEPS_HIGH: Final = 300
 _BAR_HIGH: Final = 34
