@@ -74,6 +74,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     pushed       fields that were refused once, and explained
     put_off      core fields that were refused again: asked once more before the summary
     candidates   the places of which one is meant, as they were offered
+    asked_as     how it was asked which: "apart" of several that may all be meant, "which_is_which" of two
     hinted       the field at which something was asked back about a place
     beside       what was said there of neighbouring fields, until the place is settled
     taken_asked  it was asked whether anything was done in Chongqing
@@ -106,6 +107,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     pushed: tuple[str, ...] = ()
     put_off: tuple[str, ...] = ()
     candidates: tuple[Mapping[str, object], ...] = ()
+    asked_as: str = ""
     hinted: str | None = None
     beside: Mapping[str, object] = {}
     taken_asked: bool = False

@@ -95,7 +95,10 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     if problem := what_speaks_against(scene, field, read.value):
         # It was understood; which of the two is wrong only the person knows.
         return ask(scene, running, problem)
-    settled = places.not_asked_any_more(running) if running.pending.hinted else running
+    hinted = running.pending.hinted
+    # What is said of another item meanwhile leaves open which place is meant.
+    is_settled = hinted is not None and (hinted == field.name or hinted in running.answers)
+    settled = places.not_asked_any_more(running) if is_settled else running
     if field.name == "anonymous" and read.value is True:
         settled = unnamed_answers(settled)
     typed = place_without_oneself(read.typed) if kind_of(field).is_place and scene.state.unnamed else read.typed

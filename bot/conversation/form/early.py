@@ -17,6 +17,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.understood import Understood
 from intents import expressions as re
+from intents.persons.beside_a_house import own_name_in
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
@@ -26,6 +27,7 @@ _QUESTION, _MEASURES, _PLACE, _TIMES = "question", "measures", "place", "preferr
 _WISHES = re.compile(
     r"(?:想|要|需要)(?:来)?(?:咨询|了解|请教|请|问|学|晓得|知道|搞清楚|弄清楚)|主要是?想|想(?:让|请|喊|叫)(?:你们|老师|指导站|人)|能不能(?:来|派|请|上门|帮|教)"
 )
+_CONTACT = "contact_name"
 _NAMES_NO_DAY = ("times.none", "times.which_day")
 _FEWEST_OF_A_WISH = 6
 _LIKE_A_PLACE = re.compile(
@@ -44,7 +46,7 @@ _THEY_DID = re.compile(r"^(?:他|她|对方|那边|人家)们?")
 
 def told_early(scene: FormScene) -> Turn | None:
     """Note what is told before it is asked, and ask the open question again."""
-    return _wished(scene) or _measures_told(scene)
+    return _wished(scene) or _measures_told(scene) or _own_name_told(scene)
 
 
 def time_wished(scene: FormScene) -> Turn | None:
@@ -108,6 +110,17 @@ def _measures_told(scene: FormScene) -> Turn | None:
     return _noted(scene, field, chosen)
 
 
+def _own_name_told(scene: FormScene) -> Turn | None:
+    """Take who writes where a place is asked: 「我姓陈，陈国强」."""
+    if not scene.asks_for_a_place or not scene.form.knows(_CONTACT) or scene.state.unnamed:
+        return None
+    field, name = scene.form.field(_CONTACT), own_name_in(scene.text)
+    is_open = value_of(scene.running.answers, _CONTACT) is None and field.when(scene.running.answers)
+    is_place = scene.book.gazetteer.locate(scene.text, scene.today).outcome != "none"
+    return _noted(scene, field, name) if name and is_open and not is_place else None
+
+
 def _noted(scene: FormScene, field: Field, value: object) -> Turn:
-    filled = scene.running.with_answer(field.name, Answer(value, scene.text, True))
+    typed = value if field.name == _CONTACT and isinstance(value, str) else scene.text
+    filled = scene.running.with_answer(field.name, Answer(value, typed, True))
     return ask(scene, filled, scene.say("form.also_noted", facts=told_facts(scene.book, filled, [field.name])))

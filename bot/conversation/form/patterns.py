@@ -152,6 +152,9 @@ def _pasted(scene: FormScene) -> Turn | None:
         return told
     kept = kept_of(scene.text, scene.numbers_kept)
     if kept.cut:
+        if kept.cut == ("number",) and words.BARE_PHONE.match(scene.text):
+            # Nobody said whose number it is.
+            return ask(scene, scene.running, scene.say("pasted.bare_number"))
         if not scene.takes_the_rest(kept):
             return ask(scene, scene.running, _handed_over(scene, kept, dropped_in_words(scene, kept)))
         said = answer_in_form(scene.saying(kept.text))

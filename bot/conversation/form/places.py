@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from bot.conversation.form.scene import FormScene
+from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Running
@@ -23,6 +24,7 @@ from intake.geography.place import KeptPlace
 from intents import expressions as re
 
 _ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
+_APART = "apart"
 OF_THE_ACT = (_ACT, _TAKEN, _USED)
 _WHERE_IT_WAS_DONE = re.compile(r"发生|行为地|事发|案发|出事|获取地|[拿拷偷盗带导下][走载出]")
 
@@ -32,6 +34,7 @@ def ask_which_place(scene: FormScene, read: Several) -> Turn:
     waits = replace(
         scene.running.pending,
         candidates=tuple(dict(place) for place in read.places),
+        asked_as=WHICH_IS_WHICH if read.hint == WHICH_IS_WHICH else _APART if read.apart else "",
         hinted=scene.running.field,
         beside=read.beside,
         taken_asked=read.asks_taken,
@@ -66,7 +69,7 @@ def apart(answers: Answers) -> list[str]:
 
 def not_asked_any_more(running: Running) -> Running:
     """Return the form in which no place is asked back about."""
-    waits = replace(running.pending, candidates=(), hinted=None, beside={}, taken_asked=False)
+    waits = replace(running.pending, candidates=(), asked_as="", hinted=None, beside={}, taken_asked=False)
     return replace(running, pending=waits)
 
 
@@ -150,11 +153,7 @@ def _hint(scene: FormScene, read: Several) -> str:
 def _choices(scene: FormScene, read: Several) -> Iterator[Choice]:
     names = _names(read)
     if read.hint == WHICH_IS_WHICH:
-        one, other = names
-        for taken, used in ((one, other), (other, one)):
-            label = scene.say("form.taken_and_used", taken=taken, used=used)
-            yield Choice(label, label)
-        yield button(scene.book, "all_of_these")
+        yield from _of_two(scene.book, names)
         return
     if len(names) > 1 or read.settled:
         yield from (Choice(name, name) for name in names)
@@ -165,6 +164,31 @@ def _choices(scene: FormScene, read: Several) -> Iterator[Choice]:
         yield button(scene.book, "used_there")
     if read.outside and read.asks_taken:
         yield button(scene.book, "outside_too")
+
+
+def _of_two(book: Handbook, names: tuple[str, ...]) -> Iterator[Choice]:
+    one, other = names
+    for taken, used in ((one, other), (other, one)):
+        label = book.say("form.taken_and_used", taken=taken, used=used)
+        yield Choice(label, label)
+    yield button(book, "all_of_these")
+
+
+def offered_again(book: Handbook, running: Running) -> tuple[str, tuple[Choice, ...]] | None:
+    """Return the question which place is meant once more, with its buttons; None where none is open.
+
+    Whatever else was said meanwhile, the places that were named are still to choose from.
+    """
+    waits = running.pending
+    names = tuple(dict.fromkeys(str(place["text"]) for place in waits.candidates))
+    if waits.hinted != running.field or len(names) < 2:
+        return None
+    if waits.asked_as == WHICH_IS_WHICH:
+        return book.say("form.which_is_which", places="、".join(names)), tuple(_of_two(book, names))
+    choices = tuple(Choice(name, name) for name in names)
+    if waits.asked_as != _APART:
+        return book.say("form.which_place_hint"), choices
+    return book.say("form.which_of_these", places="、".join(names)), (*choices, button(book, "all_of_these"))
 
 
 def _names(read: Several) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from bot.conversation.form.places import offered_again
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
@@ -116,10 +117,12 @@ def question(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the open field's question, after the sentences that come before it, with its choices."""
     form = book.forms[running.form]
     field = form.field(running.field).under(running.answers)
-    words = field.ask
+    words, choices = field.ask, _choices_of(book, running, field)
+    if running.pending.candidates and (offered := offered_again(book, running)):
+        words, choices = offered
     if not running.pending.correcting:
         words = f"{_number(book, form, running)}：{words}"
-    return Reply("\n".join((*before, words)), _choices_of(book, running, field))
+    return Reply("\n".join((*before, words)), choices)
 
 
 def may_submit(form: Form, running: Running) -> bool:
