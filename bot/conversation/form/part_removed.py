@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.conversation.form.corrections import numbered_item
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
-from bot.conversation.summary import corrected
+from bot.conversation.summary import corrected, shown
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
+from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
 from intents import expressions as re
@@ -23,6 +24,7 @@ _AROUND = re.compile(
     r"^(?:请|把|将|帮我|给我|麻烦|那个|这个|里头|里面|里边|里|中的?|的|我说的|[，,：:\s])+|(?:那句话?|这句话?|那一?段|这一?段|[了吧嘛哈。！!，,\s])+$"
 )
 _THAT_SENTENCE = re.compile(r"^(?:那|这)(?:一?句话?|一?段|几个字)|^(?:里头|里面)")
+_THAT_SENTENCE_SAID = re.compile(r"[那这]一?(?:句|段|几个字)")
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _SHORTEST = 3
 
@@ -39,22 +41,53 @@ def part_taken_out(scene: FormScene) -> Turn | None:
     if field.kind is FieldKind.CHOICES and isinstance(value, list | tuple):
         left = _others(field, value, _chosen(field, wanted))
         return entered(scene, field, left) if left and len(left) < len(value) else None
-    if field.kind is FieldKind.TEXT and isinstance(value, str):
-        rest = _without(value, wanted)
-        if rest and rest != value:
-            running = scene.running.with_answer(field.name, Answer(rest, rest))
-            return ask(scene, running, corrected(scene, running, field))
-    return None
+    if (
+        field.kind is FieldKind.TEXT
+        and isinstance(value, str)
+        and (without := _sentence_out(scene, field, wanted))
+    ):
+        return without
+    return _not_in_it(scene, field, wanted)
+
+
+def _sentence_out(scene: FormScene, field: Field, part: str) -> Turn | None:
+    """Take a sentence out of a text, and out of one's own words that are handed in with it."""
+    value = value_of(scene.running.answers, field.name)
+    rest = _without(value, part) if isinstance(value, str) else ""
+    if not rest or rest == value:
+        return None
+    running = scene.running.with_answer(field.name, Answer(rest, rest))
+    told = scene.running.answers.get(TOLD)
+    if told is not None and isinstance(told.value, str) and (left := _without(told.value, part)):
+        running = running.with_answer(TOLD, Answer(left, told.typed, told.stated))
+    return ask(scene, running, corrected(scene, running, field))
+
+
+def _not_in_it(scene: FormScene, field: Field, part: str) -> Turn | None:
+    """Take a quoted sentence out of whatever text has it; else say that it does not stand in the item."""
+    is_quoted = _QUOTED.search(scene.text) is not None
+    texts = (scene.form.field(name) for name in scene.running.answers if scene.form.knows(name) and name != TOLD)
+    found = (_sentence_out(scene, one, part) for one in texts if one.kind is FieldKind.TEXT)
+    if is_quoted and (without := next(filter(None, found), None)):
+        return without
+    if not is_quoted and not _THAT_SENTENCE_SAID.search(scene.text):
+        return None
+    value = shown(scene.book, scene.running, field)
+    return ask(scene, scene.running, scene.say("form.not_in_it", label=field.label, value=value))
 
 
 def _nothing_there(scene: FormScene) -> Turn | None:
     """Say that the item is still empty whose name the words begin with, rather than take them for a name."""
     form, answers = scene.form, scene.running.answers
     empty = (field for field in form.fields if field.asked and field.name not in answers and field.when(answers))
-    item = next((field for field in empty if scene.text.startswith(field.label)), None)
+    item = next((field for field in empty if _begins_with(scene.text, field)), None)
     if item is None or item.name == scene.field.name:
         return None
     return ask(scene, scene.running, scene.say("form.nothing_to_take_out", label=item.label))
+
+
+def _begins_with(text: str, field: Field) -> bool:
+    return _AROUND.sub("", text).startswith(field.label)
 
 
 def left_of_choices(field: Field, value: object, text: str) -> list[object]:

@@ -152,8 +152,8 @@ MAY_BE_A_ROLE = cue("不是|我们?(?:公司|自己)?[就才]", signs="不就才
 MAY_PUT_RIGHT = cue("[，,。；;].{0,4}(?:不对|错了?)", signs="对错")
 MAY_SAY_MORE = cue("[，,。；;](?:另外|对了|哦对了|顺便|还有|再[加添补告举]|[还也]要)", signs="，,。；;")
 MAY_BE_EARLY = cue(
-    "[想要]来?(?:咨询|了解|请|问|学|晓得|知道|搞|弄)|主要|能不能|[签设装盖锁]|加了?密|竞业",
-    signs="询解请问学晓知搞弄主能签设装盖锁密竞",
+    "[想要]来?(?:咨询|了解|请|问|学|晓得|知道|搞|弄)|主要|能不能|[签设装盖锁]|加了?密|竞业|我.{0,4}[姓叫是]|本人",
+    signs="询解请问学晓知搞弄主能签设装盖锁密竞姓叫是本",
 )
 MAY_BE_NO_PLACE = cue(r"[想问帮咋啥吗嘛呢人做卖搞开]|老师|怎么|啷个|什么|能不能|可以|不晓得|(?s:.{31})")
 REALLY_ASKS = cue(
@@ -165,7 +165,8 @@ MAY_TAKE_BACK = cue("撤", signs="撤")
 MAY_COME_BACK = cue("再想|考虑|还是|继续|接[着到]|反悔|后悔", signs="再虑还继接悔")
 # Without one of these no item is emptied, and no party comes to the others.
 MAY_EMPTY = cue(
-    "[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?", signs="删去划拿撤清不莫别空抹销"
+    "[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?|不要|取消",
+    signs="删去划拿撤清不莫别空抹销取",
 )
 # What every name of an item ends with that is long enough to be meant alone: 「保密措施」, 「损失金额那项」.
 MAY_NAME_AN_ITEM = cue(
