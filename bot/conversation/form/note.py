@@ -234,7 +234,10 @@ def wish_answered(scene: FormScene) -> Turn | None:
     commands = scene.command not in (None, Command.WAIT, Command.REPEAT)
     if commands or scene.heard.intent in _ELSEWHERE or looks_like_a_question(scene.text):
         return None
-    return _wish_asked(told.state, told.running, kept, scene.book)
+    again = _wish_asked(told.state, told.running, kept, scene.book)
+    if scene.command is not Command.WAIT:
+        return again
+    return replace(again, replies=(Reply(scene.say("progress.wish_waits")), *again.replies))
 
 
 def choose_case(scene: FormScene, reference: str) -> Turn:

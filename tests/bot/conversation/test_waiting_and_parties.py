@@ -1,0 +1,76 @@
+"""Whoever thinks a withdrawal over is waited for; who is no more accused is taken out by any name of theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.answering import conversation_at
+from tests.bot.conversation.harness import Conversation
+from tests.bot.conversation.test_places import answers
+
+REST = {
+    "reporter_role": "权利人",
+    "secret_kind": "技术信息",
+    "reported_name": "王大勇，还有重庆迈凯隆公司",
+    "act_kinds": "偷来用",
+    "act_place": "江津双福",
+    "clue": "他接触得到图纸",
+    "reporter_name": "重庆迈隆机械有限公司",
+    "contact_name": "陈国强",
+    "phone": "13908312288",
+    "truth_declared": "属实",
+}
+
+
+def at(field: str) -> Conversation:
+    talk = Conversation()
+    talk.say("我要举报")
+    for _ in range(40):
+        if talk.trace.field == field:
+            break
+        talk.say(REST.get(str(talk.trace.field), "跳过"))
+    return talk
+
+
+@pytest.mark.parametrize("said", ["等等我再想想", "等一下", "我再想想", "让我想一下", "稍等", "等我想想"])
+def test_whoever_thinks_a_withdrawal_over_is_waited_for(said: str) -> None:
+    talk = conversation_at("note, wish")
+
+    answer = talk.say(said)
+
+    assert "不着急" in answer
+    assert "申请撤回" in answer
+
+
+@pytest.mark.parametrize("said", ["申请撤回", "不补充了", "只作补充说明"])
+def test_whoever_decides_is_not_told_to_wait(said: str) -> None:
+    assert "不着急" not in conversation_at("note, wish").say(said)
+
+
+@pytest.mark.parametrize("field", ["evidence_kinds", "phone"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "还是不要告王大勇个人了，只告公司",
+        "不告王大勇本人了",
+        "王大勇个人就不告了",
+        "不要告王大勇这个人了",
+        "王大勇本人我们不追究了",
+    ],
+)
+def test_a_person_is_taken_out_however_they_are_called(field: str, said: str) -> None:
+    talk = at(field)
+
+    talk.say(said)
+
+    assert answers(talk)["reported_name"] == "重庆迈凯隆公司"
+    assert talk.trace.field == field
+
+
+@pytest.mark.parametrize("said", ["还要告王大勇个人", "只有王大勇个人的聊天记录"])
+def test_who_is_still_accused_stays(said: str) -> None:
+    talk = at("evidence_kinds")
+
+    talk.say(said)
+
+    assert answers(talk)["reported_name"] == "王大勇"
