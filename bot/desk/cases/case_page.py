@@ -46,6 +46,7 @@ _AGAIN: Final = "again"
 class PreviewContext(PageContext):
     """What a filer will read with a move, before it is made.
 
+    reference  of the case
     move, label, button, effect  as the case's page has them
     typed    what was entered, to be handed in once more
     preview  exactly what the filer will read

@@ -27,6 +27,7 @@ from bot.desk.bulletins.page import BulletinsContext
 from bot.desk.bulletins.training_page import TrainingContext
 from bot.desk.cases.bulk_page import BulkContext, BulkRefusedContext
 from bot.desk.cases.case_context import CaseContext
+from bot.desk.cases.case_page import PreviewContext
 from bot.desk.cases.duplicates_page import AlikeContext
 from bot.desk.cases.find_page import FoundContext, NotFoundContext
 from bot.desk.cases.lists import CasesContext
@@ -92,7 +93,8 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
-    PeopleContext, RetentionContext, LetterContext, RepliesContext, SheetContext, AlikeContext, SideBySideContext,
+    PeopleContext, RetentionContext, LetterContext, PreviewContext, RepliesContext, SheetContext, AlikeContext,
+    SideBySideContext,
     EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
     GroupContext, WaveContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     PrintsContext, BulkContext, BulkRefusedContext, ExportAskContext, ExportContext, ExportsContext,
