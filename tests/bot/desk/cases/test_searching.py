@@ -17,7 +17,7 @@ from intake.storage.sealing import Vault, new_data_key
 from intake.storage.search_rows import SEARCH, WHO, token_of
 from tests.bot.desk.conftest import Browser, Desk
 from tests.bot.desk.secrecy.closing import codes_of
-from tests.builders import Filed, a_case, an_officer, words_of_the_filer
+from tests.builders import Filed, a_case, an_officer, some_cases, words_of_the_filer
 
 FOUND = re.compile(r'class="hit-head"><a href="/desk/cases/([0-9A-Z-]+)"')
 
@@ -293,3 +293,20 @@ async def test_a_search_for_who_filed_is_written_down_once_however_often_it_is_l
     assert {tuple(FOUND.findall(page.text)) for page in pages} == {(case.reference,)}
     for one, times in ((case, 1), (later, 0)):
         assert (await codes_of(desk, one)).count("identity_searched") == times
+
+
+async def test_words_are_planned_for_themselves_however_often_a_line_has_asked(desk: Desk) -> None:
+    await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "taken"}] * 2)
+    browser = await desk.officer()
+    how_often = text(
+        "SELECT coalesce(sum(custom_plans), 0), coalesce(sum(generic_plans), 0) FROM pg_prepared_statements "
+        "WHERE statement LIKE '%to_tsquery%case_file%'"
+    )
+
+    for _ in range(12):
+        await browser.find("从来没有人说过")
+
+    if not desk.database.is_sqlite:
+        async with desk.database.reading() as session:
+            custom, generic = (await session.execute(how_often)).one()
+        assert custom > 5 and generic == 0
