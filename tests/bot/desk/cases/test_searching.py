@@ -300,7 +300,7 @@ async def test_words_are_planned_for_themselves_however_often_a_line_has_asked(d
     browser = await desk.officer()
     how_often = text(
         "SELECT coalesce(sum(custom_plans), 0), coalesce(sum(generic_plans), 0) FROM pg_prepared_statements "
-        "WHERE statement LIKE '%to_tsquery%case_file%'"
+        "WHERE statement LIKE 'SELECT case_search%to_tsquery%'"
     )
 
     for _ in range(12):
