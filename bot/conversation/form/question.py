@@ -17,11 +17,12 @@ from bot.conversation.turn import FindCases, Turn
 from intake.cases.appointment import offered_times
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.codes import ESTIMATES, REPORTS, FieldKind, FormName
-from intake.forms.form import Field, Form, is_core_complete, open_fields, parted
+from intake.forms.form import Field, Form, is_core_complete, nth, open_fields, parted, value_of
 from intake.forms.saying import time_in_words
 from intake.forms.supplement import Purpose
 
 # What a note is about, by what it is for.
+_PARTY = "reported_name"
 _DELETES = ("delete_all", "delete_contact", "delete_draft", "delete_nothing")
 _OF_A_NOTE = {Purpose.WITHDRAWAL_WISH: "withdraws_because", Purpose.OBJECTION: "objects_to"}
 
@@ -120,9 +121,21 @@ def question(book: Handbook, running: Running, *before: str) -> Reply:
     words, choices = field.ask, _choices_of(book, running, field)
     if running.pending.candidates and (offered := offered_again(book, running)):
         words, choices = offered
+    if name := _asked_of(form, running, field):
+        words = book.say("form.asked_of_party", name=name, ask=words)
     if not running.pending.correcting:
         words = f"{_number(book, form, running)}：{words}"
     return Reply("\n".join((*before, words)), choices)
+
+
+def _asked_of(form: Form, running: Running, field: Field) -> str:
+    """Return whom a question is about that is asked of each party, where there are several; "" for one."""
+    own, number = parted(running.field)
+    party = form.by_name.get(_PARTY)
+    if party is None or own == _PARTY or field.group != party.group:
+        return ""
+    named = {name: value_of(running.answers, nth(_PARTY, name)) for name in (1, 2, number)}
+    return str(named[number]) if named[1] and named[2] and named[number] else ""
 
 
 def may_submit(form: Form, running: Running) -> bool:

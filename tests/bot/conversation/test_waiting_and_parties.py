@@ -74,3 +74,25 @@ def test_who_is_still_accused_stays(said: str) -> None:
     talk.say(said)
 
     assert answers(talk)["reported_name"] == "王大勇"
+
+
+@pytest.mark.parametrize("field", ["reported_relation", "reported_place"])
+def test_of_several_accused_a_question_says_whom_it_means(field: str) -> None:
+    assert "（说的是王大勇）" in at(field).text
+
+
+@pytest.mark.parametrize("field", ["secret_title", "evidence_kinds", "phone"])
+def test_what_is_asked_of_nobody_among_them_names_nobody(field: str) -> None:
+    assert "说的是" not in at(field).text
+
+
+def test_of_one_alone_nobody_is_named() -> None:
+    talk = at("phone")
+    talk.say("不告王大勇了")
+    for _ in range(20):
+        if talk.trace.field == "reported_place":
+            break
+        talk.say(REST.get(str(talk.trace.field), "跳过"))
+
+    assert talk.trace.field == "reported_place"
+    assert "说的是" not in talk.text
