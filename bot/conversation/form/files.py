@@ -23,10 +23,20 @@ from bot.conversation.turn import (
 from bot.conversation.uploading import LinksRevoked, OpenUpload, RevokeLinks, UploadOpened
 from intake.forms.codes import ESTIMATES, ChannelStatus
 from intake.forms.form import Answer, value_of
+from intents import expressions as re
+from intents.cues import cue
 from intents.telling.keeping import kept_of
 
 # What can be handed in as a file. A voice comes here only when nothing was heard in it.
 _FILES = ("image", "voice", "video", "file")
+_TITLE = "secret_title"
+MAY_HAVE_A_FILE = cue("[有存拍录].{0,20}[照片图音频像同件录]", signs="照片图音频像同件录")
+# 「我有张展会上拍的照片」, 「手里有份录音」.
+_HAS_A_FILE = re.compile(
+    r"^(?:对了|哦|另外|还有|[，,\s])*(?:我们?|我们?公司)(?:这里|这边|手里|手上|手头)?(?:还|也|倒)?(?:有|存了?|拍了?|录了?)"
+    r"(?:几|一|两|些)?[张份段个些条]?[^，,。；;]{0,14}(?:照片|图片|截图|录音|录像|视频|合同|文件|聊天记录)"
+    r"(?:可以给你们?|要交|想交|怎么交|要不要)?[的了嘛哈吧。！!]*$"
+)
 _LINK_FIELD = "description"
 
 
@@ -44,6 +54,12 @@ def told_of_message_without_text(scene: FormScene) -> Turn:
     if kind == "location":
         return ask(scene, running, scene.say("form.location_not_asked"))
     return ask(scene, running, scene.say(f"media.{kind}" if kind in SILENT_KINDS else "service.blank"))
+
+
+def file_at_hand(scene: FormScene) -> Turn | None:
+    """Offer the upload to whoever has a picture or a paper where the secret is to be named: it is no name."""
+    is_title = scene.field.name == _TITLE and _HAS_A_FILE.match(scene.text) is not None
+    return upload_wanted(scene) if is_title else None
 
 
 def upload_wanted(scene: FormScene) -> Turn:

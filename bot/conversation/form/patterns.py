@@ -61,7 +61,7 @@ from bot.conversation.form import (
     wrong_name,
 )
 from bot.conversation.form.between import answered_in_between, asked_in_a_note, asks_of_the_options, known_question
-from bot.conversation.form.files import told_of_message_without_text, upload_wanted
+from bot.conversation.form.files import MAY_HAVE_A_FILE, file_at_hand, told_of_message_without_text, upload_wanted
 from bot.conversation.form.fitting import FIGURES
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, where_drafts_lie
@@ -428,6 +428,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("small talk", _FIELD, _small_talk),
     Pattern("steering by likeness", _FIELD, _steered_at_field),
     Pattern("another kind", _FIELD, answer.another_kind),
+    Pattern("file at hand", _FIELD, file_at_hand, MAY_HAVE_A_FILE),
     Pattern("declaration not given", _FIELD, _declaration_not_given),
     Pattern("nothing to say", _FIELD, answer.nothing_to_say),
     Pattern("own words for an option", _FIELD, answer.own_words),

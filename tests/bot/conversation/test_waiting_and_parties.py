@@ -96,3 +96,23 @@ def test_of_one_alone_nobody_is_named() -> None:
 
     assert talk.trace.field == "reported_place"
     assert "说的是" not in talk.text
+
+
+@pytest.mark.parametrize(
+    "said", ["我有张展会上拍的照片", "我手里有份录音", "我们有几张截图", "我有聊天记录", "我这里还有一份合同"]
+)
+def test_a_file_at_hand_is_no_name_of_a_secret(said: str) -> None:
+    talk = at("secret_title")
+
+    talk.say(said)
+
+    assert answers(talk).get("secret_title") is None
+
+
+@pytest.mark.parametrize("said", ["客户档案", "产品照片修图工艺", "合同模板", "展会录像剪辑方法", "我们的图片库"])
+def test_a_name_that_speaks_of_files_is_one(said: str) -> None:
+    talk = at("secret_title")
+
+    talk.say(said)
+
+    assert answers(talk)["secret_title"]
