@@ -257,7 +257,8 @@ class Guard:
             return web.Response(status=400)
         # The exception's text may hold what somebody typed; its kind and its place do not.
         number = _number()
-        log.error("desk page failed", extra={"number": number, "kind": type(error).__name__, "at": _place(error)})
+        told = {"number": number, "kind": type(error).__name__, "where": _place(error)}
+        log.error("desk page failed", extra=told)
         return self._problem_page(visit, Broken(), number)
 
     def _problem_page(self, visit: Visit | None, problem: NoPage, number: str) -> web.Response:

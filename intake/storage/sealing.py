@@ -152,7 +152,8 @@ class Vault:
 
     def keyed_id(self, purpose: str, text: str) -> str:
         """Return the HMAC-SHA256 of `text` in hex: the same for the same text, and not to be undone."""
-        return self._id_mac.of(f"{purpose}\0{text}".encode())
+        # A header may hold bytes that are no text; they arrive as halves of a sign: unknown, and no fault.
+        return self._id_mac.of(f"{purpose}\0{text}".encode("utf-8", "surrogatepass"))
 
     def new_case_key(self, case_id: str) -> CaseKey:
         """Draw the key of a new case."""

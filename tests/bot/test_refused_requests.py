@@ -104,6 +104,27 @@ async def test_a_packed_body_is_refused_at_every_door_before_it_is_read(served: 
     assert time.process_time() - begun < 2
 
 
+_PAGES = (
+    "/chat", "/desk/", "/desk/me", "/api/v1/cases", "/api/v1/transfers", "/api/v1/webhooks", "/mycase",
+    "/file", "/verify", "/api/chat/messages", "/assess", "/notices",
+)  # fmt: skip
+# Bytes that are no text, in what tells who somebody is.
+_NO_TEXT = (b"\xff", b"\xe9", b"\x80\x81", b"\xed\xa0\x80")
+_WHO = (b"Authorization: Bearer a%s", b"Cookie: shangmi_desk=a%s", b"Cookie: shangmi_device=a%s; shangmi_case=a%s")
+
+
+@pytest.mark.parametrize("who", _WHO)
+async def test_who_shows_bytes_that_are_no_text_is_nobody_and_no_fault(
+    served: Served, log: io.StringIO, who: bytes
+) -> None:
+    for page in _PAGES:
+        for sign in _NO_TEXT:
+            head = b"GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n%s\r\n\r\n"
+            status, _ = await served.send(head % (page.encode(), who.replace(b"%s", sign)))
+            assert status < 500, (page, sign)
+    assert '"error"' not in log.getvalue()
+
+
 @pytest.mark.parametrize("packed", PACKED)
 async def test_however_a_body_is_packed_it_is_refused(served: Served, packed: str) -> None:
     status, said = await served.post("/api/chat/sessions", gzip.compress(b"{}"), f"Content-Encoding: {packed}")

@@ -207,7 +207,7 @@ async def test_a_case_is_found_by_its_reference_however_it_is_typed(desk: Desk) 
 
     assert (page.status, page.location) == (303, f"/desk/cases/{case.reference}")
     assert wrong.status == 200
-    assert "抄错一位会查不到" in wrong.text
+    assert "最后一位是校验位，抄错一位" in wrong.text
 
 
 async def test_counting_stops_where_the_exact_number_is_of_no_use(desk: Desk) -> None:
