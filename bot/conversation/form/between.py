@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing
 from bot.conversation.form import words
-from bot.conversation.form.question import ask_again
+from bot.conversation.form.question import ask, ask_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
 from bot.conversation.scene import considered
@@ -17,6 +17,7 @@ from intake.forms.supplement import Purpose
 from intents import expressions as re
 from intents.persons.organisations import organisations_in
 from intents.reading.questions import looks_like_a_question
+from intents.telling.about_the_form import asks_what_it_means
 from intents.telling.commands import Command
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from knowledge.finding.found import Found
@@ -33,6 +34,8 @@ _HOW_LONG_IT_TAKES = re.compile(
     r"(?:好久|多久|多长时间|几天|多少天|几个月)"
     r"[^，,。]{0,4}(?:查|办|处理|核查)(?:得)?(?:完|好|清楚|下来|结)"
 )
+# What they mean is asked of the law, whatever item is called so.
+_SPEAKS_OF_ANY = ("保密措施", "技术信息", "经营信息", "权利人", "商业秘密")
 _TOTAL_TIME = "procedure.total_time"
 # A shorter question tells nothing that could be an addition as well.
 _MAY_BE_BOTH_CHARACTERS = 12
@@ -179,3 +182,13 @@ def _without_an_entry(scene: FormScene, found: Found) -> str:
     if found.decision == "menu" and titles:
         said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))
     return "\n".join(said) or scene.say("answering.nothing_in_between")
+
+
+def what_it_means(scene: FormScene) -> Turn | None:
+    """Say what the open item asks for to whoever asks what its own name means: 「啥子叫行为地嘛」."""
+    word = asks_what_it_means(scene.text)
+    called = (scene.field.label, *scene.field.mentions)
+    is_its_name = len(word) > 1 and any(name.startswith(word) or word.startswith(name) for name in called)
+    if not is_its_name or scene.field.takes_questions or word in _SPEAKS_OF_ANY:
+        return None
+    return ask(scene, scene.running, scene.field.help)

@@ -18,15 +18,12 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Field
 from intents import expressions as re
 from intents.telling.about_the_form import (
-    asks_what_it_means,
     asks_whether_needed,
     asks_which_is_meant,
     says_it_was_told,
 )
 
 _A_NUMBER = re.compile(r"第\s*[0-9一二三四五六七八九十]{1,3}\s*[项条个点]|[0-9]{1,2}\s*[项条]")
-# What they mean is asked of the law, whatever item is called so.
-_SPEAKS_OF_ANY = ("保密措施", "技术信息", "经营信息", "权利人", "商业秘密")
 _SPOKE_OF = re.compile(
     r"^(?:不是|不对|[，,\s])*+(?:我|刚才|刚刚|前面|上面|这句|是){0,3}(?:说|讲|指)(?:的其?实?就?是|的|是)(?:那个|上面的?)?"
     r"(?P<item>[^，,。；;\s]{2,8}?)(?:不对|错了|那一?项|这一?项)?[啊嘛哦呀的。！!]{0,3}$"
@@ -62,16 +59,6 @@ def _asked_about(scene: FormScene) -> Field | None:
 def which_is_meant(scene: FormScene) -> Turn | None:
     """Say what the open item asks for: 「你是问偷的时间还是用的时间」."""
     if scene.field.takes_questions or not asks_which_is_meant(scene.text):
-        return None
-    return ask(scene, scene.running, scene.field.help)
-
-
-def what_it_means(scene: FormScene) -> Turn | None:
-    """Say what the open item asks for to whoever asks what its own name means: 「啥子叫行为地嘛」."""
-    word = asks_what_it_means(scene.text)
-    called = (scene.field.label, *scene.field.mentions)
-    is_its_name = len(word) > 1 and any(name.startswith(word) or word.startswith(name) for name in called)
-    if not is_its_name or scene.field.takes_questions or word in _SPEAKS_OF_ANY:
         return None
     return ask(scene, scene.running, scene.field.help)
 

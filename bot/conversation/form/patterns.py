@@ -60,7 +60,13 @@ from bot.conversation.form import (
     words,
     wrong_name,
 )
-from bot.conversation.form.between import answered_in_between, asked_in_a_note, asks_of_the_options, known_question
+from bot.conversation.form.between import (
+    answered_in_between,
+    asked_in_a_note,
+    asks_of_the_options,
+    known_question,
+    what_it_means,
+)
 from bot.conversation.form.files import MAY_HAVE_A_FILE, file_at_hand, told_of_message_without_text, upload_wanted
 from bot.conversation.form.fitting import FIGURES
 from bot.conversation.form.question import ask
@@ -349,7 +355,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),
     Pattern("must it be filled", _FORM, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("asked which is meant", _FIELD, explaining.which_is_meant, words.MAY_ASK_WHICH),
-    Pattern("asked what it means", _FIELD, explaining.what_it_means, words.MAY_ASK_WHAT),
+    Pattern("asked what it means", _FIELD, what_it_means, words.MAY_ASK_WHAT),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("item doubted", _FIELD, doubted.doubted, doubted.MAY_DOUBT),
     Pattern("command", _FORM, _commanded),
