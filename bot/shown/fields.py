@@ -190,6 +190,20 @@ def is_unchanged(field: Field, answer: Answer | None, sent: SentField) -> bool:
     return set(sent.chosen) == set(chosen) and sent.words == words
 
 
+def written_meanwhile(field: Field, answer: Answer | None, sent: SentField) -> str:
+    """Return in words what another page or the chat put into the field since the input was drawn; "" for nothing.
+
+    What both wrote alike, and what is only gone, is nothing that could be lost.
+    """
+    if not sent.stood or sent.stood.startswith(_REFUSED) or answer is None or not is_given(answer.value):
+        return ""
+    chosen, words = written(field, answer)
+    now = {_mark(chosen, words, ticked=ticked) for ticked in (True, False)}
+    if sent.stood in now or _mark(sent.chosen, sent.words, ticked=sent.unknown) in now:
+        return ""
+    return kind_of(field).said(field, answer.value, answer.typed)
+
+
 def is_overtaken(field: Field, answer: Answer | None, sent: SentField, refused: Refused | None) -> bool:
     """Say whether an input holds, untouched, what was refused when it was drawn, though that is settled by now.
 

@@ -55,6 +55,8 @@ class FieldRead:
 
 def field_read(scene: Scene, running: Running, asked: Field, sent: SentField) -> FieldRead | PageFault:
     """Read what was sent about a field of the form under way."""
+    if sent.meanwhile and not sent.as_it_is:
+        return PageFault(scene.say("page.meanwhile", value=sent.meanwhile), may_stand=True)
     if sent.is_empty:
         return FieldRead(None)
     if sent.unknown and not (sent.words or sent.chosen):

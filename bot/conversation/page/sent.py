@@ -38,6 +38,7 @@ class SentField:
     as_it_is  the tick 「就是这样，照记」, under what was doubted
     asked     words that were asked back about before, oldest first: 「白沙」 before 「江津区白沙镇」
     stood     mark of what the input held when it was drawn; "" where the page has no marks
+    meanwhile what another page or the chat put there since, in words; "" for nothing
     """
 
     words: str = ""
@@ -46,6 +47,7 @@ class SentField:
     as_it_is: bool = False
     asked: tuple[str, ...] = ()
     stood: str = ""
+    meanwhile: str = ""
 
     @property
     def is_empty(self) -> bool:

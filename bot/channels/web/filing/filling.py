@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Container, Mapping
 from datetime import datetime
 from itertools import chain
@@ -20,7 +21,7 @@ from bot.conversation.page.acts import WARNING
 from bot.conversation.page.filling import page_fields, sent_in_words
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
 from bot.conversation.state import DRAFTS_KEPT, Running
-from bot.shown.fields import is_overtaken, is_unchanged, on_this_occasion, shown_field
+from bot.shown.fields import is_overtaken, is_unchanged, on_this_occasion, shown_field, written_meanwhile
 from bot.shown.parts import MOST_INSTANCES, FormPart, fields_of, parts_of, shown_part
 from bot.shown.posted import Posted, first, names_in, sent_fields
 from intake.clocks.calendar import SHANGHAI
@@ -219,7 +220,7 @@ def _changed(form: Form, part: FormPart | None, running: Running, visitor: Visit
     fields = {name: one for name, one in {**others, **own}.items() if 1 <= parted(name)[1] <= MOST_INSTANCES}
     sent = sent_fields(visitor.posted, fields)
     return {
-        name: sent[name]
+        name: dataclasses.replace(sent[name], meanwhile=written_meanwhile(field, answers.get(name), sent[name]))
         for name, field in fields.items()
         if not is_unchanged(field, answers.get(name), sent[name])
         and not is_overtaken(field, answers.get(name), sent[name], running.refused.get(name))
