@@ -37,7 +37,7 @@ _AROUND = re.compile(
     r"(?:有|是|在用|算|发生|涉及|写|加|填|补|添|记|用|卖|生产)(?:过|了|的|上|进去|进来|一下|到)*[，,]?(?:(?:两|几)[处边个](?:地方)?都(?:有|是|要写|要))?[了的嘛哈吧哦。！!]*$"
 )
 # What says that the place that is noted is no more the one.
-_INSTEAD = re.compile(r"改|换|搬|不是|不在|不对|错|而是|其实|删|去掉|不要")
+_INSTEAD = re.compile(r"改|换|搬|真正|注册|登记|不是|不在|不对|错|而是|其实|删|去掉|不要")
 
 
 def one_more_place(scene: FormScene) -> Turn | None:

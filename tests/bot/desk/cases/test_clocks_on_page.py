@@ -56,7 +56,7 @@ async def test_an_extension_is_asked_for_beside_the_clock_and_then_stands_there(
 async def test_a_refusal_stands_in_words_and_keeps_what_was_typed(case: Filed, head: Browser) -> None:
     page = await moved(head, case, "extend_check", on="2026-12-24", reason="证据在外地")
 
-    assert "请填写生效的日期：不早于收到案件之日，不晚于今天。" in page
+    assert "请填写批准延期的日期，不是新的到期日：不早于收到案件之日，不晚于今天。" in page
     assert "证据在外地" in page
 
 
@@ -119,6 +119,7 @@ async def test_the_way_to_a_penalty_is_entered_beside_the_clocks_and_leads_to_it
     case = await a_case(desk.database, desk.vault, state="docketed", received_at=RECEIVED_AT)
     at = f"/desk/cases/{case.reference}"
     assert "登记送达行政处罚告知书" in (await head.get(at)).text
+    await moved(await desk.officer(name="王建国"), case, "take_on")
 
     told = await moved(head, case, "serve_penalty_notice", on="2026-11-25")
     assert "当事人陈述、申辩或者要求听证" in told and "登记当事人要求听证" in told

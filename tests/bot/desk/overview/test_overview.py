@@ -44,7 +44,7 @@ async def test_a_head_is_told_of_their_bureau_and_the_coordinator_of_all(desk: D
     assert "9 件里有 1 件转过手，占 11%" in own and "报请指定管辖" in own
     assert "群众提问 5 次，没有找到答案 2 次，占 40%" in every and "群众提问" not in own
     # Charts are pictures of this page, each with a sentence and its table beneath.
-    charts = re.findall(r'<img class="chart" src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', own)
+    charts = re.findall(r'<img class="chart[^"]*" src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', own)
     assert len(charts) >= 3 and all("各数见下面的表" in alt for _, alt in charts)
     assert all(b"<script" not in base64.b64decode(svg) for svg, _ in charts)
     assert "script-src" not in (await head.get("/desk/overview")).response.headers["Content-Security-Policy"]
