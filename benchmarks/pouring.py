@@ -68,12 +68,12 @@ def _into_sqlite(database: Database, rows: Iterable[Named]) -> None:
         connection.execute("BEGIN IMMEDIATE")
         for table, columns, values in some:
             places = ", ".join("?" * len(columns))
-            connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", values)  # noqa: S608
+            connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", values)  # noqa: S608 - our own tables' names
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for statement in [*(sql for _, sql in indexes), come]:
         connection.execute(statement)
-    connection.execute(f"INSERT INTO {_WORDS}_index({_WORDS}_index) VALUES ('rebuild')")  # noqa: S608
+    connection.execute(f"INSERT INTO {_WORDS}_index({_WORDS}_index) VALUES ('rebuild')")  # noqa: S608 - our own tables' names
     connection.execute("ANALYZE")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()

@@ -87,7 +87,7 @@ class _Server(Server):
         for _ in range(_TURNS_TO_BECOME_A_CONNECTION):
             await asyncio.sleep(0)
         until = self._loop.time() + HEARD_OUT_WITHIN_SECONDS
-        while self._loop.time() < until and not all(_has_asked(one) for one in self.connections):  # noqa: ASYNC110
+        while self._loop.time() < until and not all(_has_asked(one) for one in self.connections):  # noqa: ASYNC110 - aiohttp tells nobody
             await asyncio.sleep(_LOOKS_EVERY_SECONDS)
 
     def __call__(self) -> RequestHandler:

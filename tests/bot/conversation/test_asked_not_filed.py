@@ -234,3 +234,21 @@ def test_a_third_of_something_is_no_score() -> None:
     talk.say("前员工在国外开公司用我们的算法，我们的用户被抢了三分之一，国内的法管得到吗，够不够得着")
 
     assert "还差" not in talk.text
+
+
+@pytest.mark.parametrize("end", ["吗", "啵", "啵？", "啵。"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "老板偷税，我拿公司账本去税务局揭发，算泄露商业秘密",
+        "我拿公司账本去税务局揭发，算泄密",
+        "公司排污，我把台账拿去环保局举报，算泄露商业秘密",
+        "老板逃税，我把内部资料交给检察院，属于泄密",
+    ],
+)
+def test_whoever_asks_in_dialect_whether_telling_an_organ_is_a_leak_files_nothing(asked: str, end: str) -> None:
+    talk = Conversation()
+    talk.say(f"{asked}{end}")
+
+    assert talk.state.running is None
+    assert talk.trace.entry == "law.defence.report"
