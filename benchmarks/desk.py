@@ -30,7 +30,6 @@ from benchmarks.many_cases import RARE, fill
 from bot.desk.cases.appointments import appointments_ahead
 from bot.desk.cases.asked import DUES, HANDS, SAID, SORTS, CasesAsked, filters_of
 from bot.desk.cases.marks import satisfaction
-from bot.desk.cases.owed import cases_owing_a_result
 from bot.desk.cases.stuck import stuck_lines
 from bot.desk.cases.views import counted_cases, page_of_cases
 from intake.cases.codes import HANDLERS, Role
@@ -192,7 +191,6 @@ def _lists(officer: Officer) -> Iterator[CasesAsked]:
 def of_the_workbench(vault: Vault, officer: Officer) -> Iterator[tuple[str, Ask]]:
     """Return what else the desk's first pages ask, by what it is called."""
     today = day_in_shanghai(NOW)
-    yield "result owed", lambda s: cases_owing_a_result(s, vault, officer, NOW, 8)
     yield "appointments", lambda s: appointments_ahead(s, vault, officer, NOW, 8)
     yield "stuck files", lambda s: stuck_lines(s, officer, NOW, 8)
     yield "satisfaction: count", lambda s: satisfaction(s, officer, NOW)

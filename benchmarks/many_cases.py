@@ -20,7 +20,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from benchmarks.pouring import Binding, Named, pour
-from intake.cases.codes import FINAL_STATES, JournalCode
+from intake.cases.codes import FINAL_STATES, REPORTS, JournalCode
 from intake.cases.terms import strings_in, terms_of
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.clock import ClockState
@@ -147,6 +147,8 @@ class _Copies:
             "next_due_on": None if stands else due_on,
             "stands_until": due_on if stands else None,
             "closed_at": closed_at,
+            # Nobody was told: there are as many as can be.
+            "result_owed_since": closed_at if state == "closed" and pattern.row["kind"] in REPORTS else None,
             "active_at": closed_at or received_at,
             "unread_since": received_at if chance.random() < 1 / 500 else None,
             "reminded_at": received_at if is_open and chance.random() < 1 / 50 else None,

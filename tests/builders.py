@@ -154,6 +154,7 @@ async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[
             row = _case_row(case_id, one, received_at)
             counted = _counted(row, one.get("due_on"))
             row.next_due_on, row.estimated = counted.next_due_on, counted.estimated
+            row.result_owed_since = counted.result_owed_since
             session.add(row)
             await session.flush()
             session.add_all(_belongings(vault, row, one))

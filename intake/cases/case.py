@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from intake.cases.codes import CaseKind, CaseState, Outcome
+from intake.cases.owing import owed_since
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
 from intake.clocks.counting import Pause
 from intake.stored import Stored, objects_in
@@ -123,6 +124,12 @@ class Case:
     def estimated(self) -> int | None:
         """How many open clocks end in a year whose holidays are not published; None: none does."""
         return sum(clock.is_open and clock.provisional for clock in self.clocks) or None
+
+    @property
+    def result_owed_since(self) -> datetime | None:
+        """Since when the filer has to be told what came of their report; None: nothing is owed."""
+        happened = ((event.code, event.recorded_at) for event in self.events)
+        return owed_since(self.kind, self.state, happened, anonymous=self.anonymous)
 
 
 # Which columns the digest of each form covers. A new column is a new form: old digests keep their meaning.

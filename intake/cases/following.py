@@ -28,8 +28,9 @@ from intake.cases.codes import (
 from intake.cases.crossings import signing_day
 from intake.cases.ending import between_bureaus
 from intake.cases.handling import is_outsider
-from intake.cases.letters import RESULT_TOLD, told
+from intake.cases.letters import told
 from intake.cases.measures import still_seized
+from intake.cases.owing import RESULT_TOLD
 from intake.cases.parting import follow_ids, origin_of
 from intake.cases.running import with_clocks
 from intake.cases.splitting import Drawn

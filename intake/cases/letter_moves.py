@@ -13,12 +13,11 @@ from typing import Final
 from intake.cases.case import Case
 from intake.cases.changes import Act, Changes, Rulebook
 from intake.cases.codes import FILED, HANDLERS, REPORTS, WORKED_STATES, CaseState, JournalCode, Role
-from intake.cases.letters import RESULT_TOLD, WRITTEN, letter
+from intake.cases.letters import WRITTEN, letter
 from intake.cases.move import Input, Move, Mover
+from intake.cases.owing import RESULT_STATES, RESULT_TOLD
 
 _WRITERS: Final = HANDLERS | {Role.COORDINATOR}
-_RESULT_STATES: Final = frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED, CaseState.CLOSED})
-_DECIDED: Final = frozenset({"docketed", "not_docketed"})
 
 
 def written(case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -54,16 +53,8 @@ def words_read(case: Case, act: Act, _: Rulebook) -> Changes:
 
 
 def owes_result(case: Case) -> bool:
-    """Say whether the filer still has to be told what came of their report.
-
-    What was decided last counts: whoever heard of a refusal to docket need not hear of its closing again.
-    """
-    if case.anonymous or case.kind not in REPORTS or case.state not in _RESULT_STATES:
-        return False
-    codes = [event.code for event in case.events]
-    decisions = _DECIDED | ({"closed"} if "docketed" in codes else frozenset())
-    last = max((place for place, code in enumerate(codes) if code in decisions), default=-1)
-    return last >= 0 and RESULT_TOLD not in codes[last:]
+    """Say whether the filer still has to be told what came of their report (`owing`)."""
+    return case.result_owed_since is not None
 
 
 def has_unread_words(case: Case) -> bool:
@@ -134,7 +125,7 @@ TELL_RESULT: Final = Move(
     "告知处理结果",
     article="AUCL25 第20条; CRM 第36条",
     kinds=FILED & REPORTS,
-    before=_RESULT_STATES,
+    before=RESULT_STATES,
     after=None,
     by=_WRITERS,
     asks=(Input("text", "告知的内容", "text", "请写明处理结果。"),),

@@ -11,7 +11,6 @@ from intake.cases.codes import CaseKind
 from intake.cases.parting import known_as
 
 WRITTEN: Final = "written_to_filer"
-RESULT_TOLD: Final = "result_told"
 # Beside their page and their next turn: by which ways whoever filed under their name is told of a letter.
 BY_WECHAT: Final = "letter_wechat"
 BY_MAIL: Final = "letter_mail"

@@ -31,11 +31,12 @@ from intake.cases.dispute_moves import DISPUTE_MOVES
 from intake.cases.ending import all_of, between_bureaus, first_of, waits_for_the_filer, warned_of_undone
 from intake.cases.handler_moves import HANDLER_MOVES
 from intake.cases.letter_moves import LETTER_MOVES
-from intake.cases.letters import RESULT_TOLD, told, told_if_said
+from intake.cases.letters import told, told_if_said
 from intake.cases.material_moves import MATERIAL_MOVES
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.measures import still_seized
 from intake.cases.move import Input, Move, Options
+from intake.cases.owing import RESULT_TOLD
 from intake.cases.passing_moves import COORDINATOR, DESPITE, EVERY_KIND, PASS_DOWN, PASSING_MOVES, despite
 from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES

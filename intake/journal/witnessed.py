@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from intake.cases.codes import JournalCode
+from intake.cases.owing import owed_since
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockState
 from intake.clocks.counting import Pause
 from intake.journal.pages import Row, WholeCase
@@ -20,6 +22,7 @@ UNORDERED: Final = "次序被改动"
 # A letter of a case of before: no fault, but it may be about a part.
 _UNNAMED: Final = "unnamed"
 NOT_NEAREST: Final = "案件上的期限与期限表不符"
+NOT_OWED: Final = "案件上的结果告知与日志不符"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def row_faults(case: WholeCase) -> Iterator[RowFault]:
     yield from _letters_out_of_order(case)
     if is_named_whole(case.entries) and not _follows(case.row, case.beside["case_clock"]):
         yield RowFault(case.id, 0, f"case_file:{case.id}", NOT_NEAREST)
+    if case.row["result_owed_since"] != _owed_since(case):
+        yield RowFault(case.id, 0, f"case_file:{case.id}", NOT_OWED)
 
 
 def _witnessed(case: WholeCase) -> Iterator[RowFault]:
@@ -139,6 +144,12 @@ def _letters_out_of_order(case: WholeCase) -> Iterator[RowFault]:
             if numbers[place] <= last:
                 yield RowFault(case.id, 0, place, UNORDERED)
             last = max(last, numbers[place])
+
+
+def _owed_since(case: WholeCase) -> datetime | None:
+    """Return since when a result is owed, as the journal has it."""
+    happened = ((entry["code"], entry["at"]) for entry in case.entries)
+    return owed_since(case.row["kind"], case.row["state"], happened, anonymous=case.row["anonymous"])
 
 
 def _follows(case: Row, clocks: Sequence[Row]) -> bool:

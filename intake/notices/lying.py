@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -22,7 +22,6 @@ from intake.notices.fault import Fault, FaultKind
 from intake.officers import wall
 from intake.officers.approving import waiting_for
 from intake.officers.officer import Officer
-from intake.officers.owed import owing_a_result
 from intake.officers.rule_versions import DRAFT
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.retention_table import RetentionRow
@@ -95,12 +94,10 @@ async def _unread(session: AsyncSession, officer: Officer, now: datetime) -> lis
 
 
 async def _untold(session: AsyncSession, officer: Officer, now: datetime) -> list[Fault]:
-    query = owing_a_result(now, officer, *_theirs(officer))
-    before = now - TOO_LONG[FaultKind.UNTOLD]
+    since = col(CaseRow.result_owed_since)
+    query = _cases(officer, since).where(since < now - TOO_LONG[FaultKind.UNTOLD])
     return [
-        _of_case(FaultKind.UNTOLD, reference, bureau, since)
-        for _, reference, bureau, since in await session.execute(query.limit(_MOST))
-        if since < before
+        _of_case(FaultKind.UNTOLD, reference, bureau, at) for reference, bureau, at in await session.execute(query)
     ]
 
 
@@ -110,8 +107,7 @@ async def _transfers(session: AsyncSession, officer: Officer, now: datetime) -> 
         select(TransferRow, col(CaseRow.reference))
         .join(CaseRow, col(CaseRow.id) == col(TransferRow.case_id))
         .where(
-            wall.visible(officer),
-            *_theirs(officer),
+            wall.led(officer),
             col(TransferRow.is_over).is_(False),
             col(TransferRow.due_on).is_(None),
             col(TransferRow.since) < now - TOO_LONG[FaultKind.TRANSFER],
@@ -184,14 +180,10 @@ def _cases(officer: Officer, since: Any) -> Select[str, str, datetime]:
     """Return a query for reference, bureau and that instant of cases this officer's bureau answers for."""
     return (
         select(col(CaseRow.reference), col(CaseRow.lead_bureau), since)
-        .where(wall.visible(officer), *_theirs(officer))
+        .where(wall.led(officer))
         .order_by(since, col(CaseRow.id))
         .limit(_MOST)
     )
-
-
-def _theirs(officer: Officer) -> tuple[ColumnElement[bool], ...]:
-    return () if wall.sees_every_bureau(officer) else (col(CaseRow.lead_bureau) == officer.bureau,)
 
 
 def _of_case(kind: FaultKind, reference: str, bureau: str, since: datetime, href: str = "") -> Fault:

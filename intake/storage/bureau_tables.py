@@ -21,7 +21,7 @@ class CrossingRow(SQLModel, table=True):
     __tablename__ = "crossing"
     __table_args__ = (
         Index("crossing_owner", "owner", "ended_on", "due_on"),
-        Index("crossing_sender", "sender", "ended_on"),
+        Index("crossing_sender", "sender", "ended_on", "due_on"),
         Index("crossing_ended", "ended_on", "due_on"),
     )
 

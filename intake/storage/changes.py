@@ -46,8 +46,8 @@ from intake.transfers.happenings import happenings
 
 _CASE_COLUMNS = (
     "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind", "place_district",
-    "place_unit", "lead_bureau", "received_at", "next_due_on", "stands_until", "estimated", "form_version",
-    "route", "outcome", "closed_at", "version",
+    "place_unit", "lead_bureau", "received_at", "next_due_on", "stands_until", "estimated", "result_owed_since",
+    "form_version", "route", "outcome", "closed_at", "version",
 )  # fmt: skip
 
 

@@ -73,12 +73,13 @@ class CaseRow(SQLModel, table=True):
     said_at, said_by  the last words between filer and bureau: when, and "filer" or "desk"
     reminded_at   its handlers were asked then to get on with it, and nobody has acted since
 
-    These five follow from the journal (`storage.activity`), and are kept for lists. So are three that follow from
-    its clocks (`cases.case.Case`):
+    These five follow from the journal (`storage.activity`), and are kept for lists. So are four that follow from
+    the case (`cases.case.Case`), the first three from its clocks:
 
     next_due_on   the nearest date of those that run
     stands_until  of those that stand still, the earliest day beyond which somebody has to look after it
     estimated     how many open ones end in a year whose holidays are not published; None: none does
+    result_owed_since  since when its filer has to be told what came of it; None: nothing is owed
     """
 
     __tablename__ = "case_file"
@@ -99,6 +100,8 @@ class CaseRow(SQLModel, table=True):
         _of_those_with("case_bureau_stands", "lead_bureau", "stands_until", "id"),
         _of_those_with("case_estimated", "estimated", "id"),
         _of_those_with("case_bureau_estimated", "lead_bureau", "estimated", "id"),
+        _of_those_with("case_owed", "result_owed_since", "id"),
+        _of_those_with("case_bureau_owed", "lead_bureau", "result_owed_since", "id"),
         Index("case_closed", "closed_at", "id"),
         Index("case_bureau_closed", "lead_bureau", "closed_at", "id"),
     )
@@ -119,6 +122,7 @@ class CaseRow(SQLModel, table=True):
     next_due_on: date | None = None
     stands_until: date | None = None
     estimated: int | None = None
+    result_owed_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     form_version: str
     route: StoredObject = Field(sa_type=JSON)
     outcome: str | None = None

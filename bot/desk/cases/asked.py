@@ -21,7 +21,14 @@ WEEK: Final = timedelta(days=7)
 
 DUES: Final[Mapping[str, str]] = {"over": "已逾期", "now": "今天到期和已逾期", "week": "七天内到期"}
 HANDS: Final[Mapping[str, str]] = {"mine": "我承办的", "nobody": "未分派"}
-SAID: Final[Mapping[str, str]] = {"unread": "来访人有新的补充", "reminded": "催办"}
+SAID: Final[Mapping[str, str]] = {
+    "unread": "来访人有新的补充",
+    "reminded": "催办",
+    "owed": "处理结果还没有告知",
+}
+# Closed ones too: what is added there is read all the same, and what came of them is told.
+OF_EVERY_STATE: Final = frozenset({"unread", "owed"})
+_SORTED_BY: Final[Mapping[str, OrderName]] = {"unread": "unread", "reminded": "reminded", "owed": "owed"}
 SORTS: Final[Mapping[str, str]] = {"": "按期限", "received": "按收到时间", "active": "按最近动态"}
 ORDERS: Final[Mapping[OrderName, str]] = {
     "due": "到期早的在前",
@@ -29,6 +36,7 @@ ORDERS: Final[Mapping[OrderName, str]] = {
     "active": "最近有动态的在前",
     "unread": "等得久的在前",
     "reminded": "催得早的在前",
+    "owed": "决定得早的在前",
 }
 # What an address says beside the list itself.
 _OF_THE_PAGE: Final = frozenset({"after", "done", "count"})
@@ -39,7 +47,8 @@ assert set(ORDERS) == set(get_args(OrderName))  # noqa: S101 - every order is ca
 class CasesAsked:
     """What the address asks for; "" where it asks for nothing.
 
-    said  "unread": those whose filer waits to be read; "reminded": those whose handlers were asked to get on
+    said  "unread": those whose filer waits to be read; "reminded": those whose handlers were asked to get on;
+          "owed": those whose filer is to be told what came of them
     """
 
     state: str = ""
@@ -89,8 +98,7 @@ def strays_in(query: Mapping[str, str], asked: CasesAsked) -> set[Stray]:
 def filters_of(asked: CasesAsked, officer: Officer, today: date) -> Filters:
     """Return which cases are asked for: a deputy's own are those of whom they stand in for too."""
     states = {"": UNFINISHED_STATES, "new": NEW_STATES}.get(asked.state, (asked.state,))
-    if asked.said == "unread" and not asked.state:
-        # Closed ones too: what is added there is read all the same.
+    if asked.said in OF_EVERY_STATE and not asked.state:
         states = tuple(STATES)
     filters = Filters(states, asked.kind or None, asked.bureau or None, order=order_of(asked))
     match asked.due:
@@ -113,7 +121,7 @@ def filters_of(asked: CasesAsked, officer: Officer, today: date) -> Filters:
 def order_of(asked: CasesAsked) -> OrderName:
     """Return what the list is sorted by."""
     if asked.said:
-        return "reminded" if asked.said == "reminded" else "unread"
+        return _SORTED_BY[asked.said]
     return "received" if asked.sort == "received" else "active" if asked.sort == "active" else "due"
 
 

@@ -13,6 +13,7 @@ from bot.desk.cases.asked import (
     DUES,
     HANDS,
     LIST,
+    OF_EVERY_STATE,
     SAID,
     SORTS,
     CasesAsked,
@@ -96,7 +97,7 @@ class CasesContext(PageContext):
     chosen         the filters that hold, each leading to the list without it
     state_chips, kind_chips, due_chips, bureau_chips   the filters, as links; no bureaus where only one is seen
     hand_chips     mine, unassigned, or the whole bureau's; none for posts that handle nothing
-    said_chips     whose filer waits to be read
+    said_chips     whose filer waits to be read, or to be told
     sort_chips     what to sort by
     bureau_chosen  code of the bureau asked for, or empty
     is_filtered    whether anything was asked for
@@ -244,7 +245,7 @@ def chosen_in_words(asked: CasesAsked, bureaus: Mapping[str, str]) -> tuple[str,
     chosen = tuple(chip.label for chip in _chosen(asked, bureaus))
     if asked.state:
         return chosen
-    return ("全部状态" if asked.said == "unread" else _STATE_NAMES[""], *chosen)
+    return ("全部状态" if asked.said in OF_EVERY_STATE else _STATE_NAMES[""], *chosen)
 
 
 def list_in_words(query: str, bureau_name: Callable[[str], str]) -> str:

@@ -20,7 +20,8 @@ from intake.storage.tables import CaseRow
 
 Column = SQLColumnExpression[object]
 Key = date | datetime | None
-OrderName = Literal["due", "received", "active", "unread", "reminded"]
+OrderName = Literal["due", "received", "active", "unread", "reminded", "owed"]
+_SortedBy = Literal["next_due_on", "received_at", "active_at", "unread_since", "reminded_at", "result_owed_since"]
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST: Final = int((datetime(9999, 1, 1, tzinfo=UTC) - _EPOCH) / timedelta(microseconds=1))
 
@@ -60,11 +61,13 @@ class Stretch:
 
     column      what they are sorted by, before their id; None: the id alone, of cases without a due date
     by_state    whether the index it is answered from has the state before the column, and the kind asked for
+    of_its_own  whether a bureau is shown those alone that it answers for
     """
 
-    column: Literal["next_due_on", "received_at", "active_at", "unread_since", "reminded_at"] | None
+    column: _SortedBy | None
     descending: bool = False
     by_state: bool = False
+    of_its_own: bool = False
 
     @property
     def sorted_by(self) -> Column:
@@ -95,7 +98,8 @@ class Stretch:
             return and_(self.holds, case_id > cursor.id if rises else case_id < cursor.id)
         at = literal(cursor.key, Date() if self.by_due else UtcDateTime())
         here, there = tuple_(self.sorted_by, case_id), tuple_(at, literal(cursor.id, String()))
-        return here > there if rises else here < there
+        # Said although it follows: else an index of those alone that have the column would not be thought of.
+        return and_(self.holds, here > there if rises else here < there)
 
     def sorting(self, key: Column, case_id: Column, *, backwards: bool) -> Sequence[AnyColumn]:
         """Return what to order by."""
@@ -113,6 +117,7 @@ _BY: Final[Mapping[OrderName, tuple[Stretch, ...]]] = {
     "active": (Stretch("active_at", descending=True),),
     "unread": (Stretch("unread_since"),),
     "reminded": (Stretch("reminded_at"),),
+    "owed": (Stretch("result_owed_since", of_its_own=True),),
 }
 
 

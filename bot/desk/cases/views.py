@@ -46,7 +46,8 @@ class Filters:
     handlers   ids of officers, one of whom handles the case; None: whoever does
     unassigned  under way, and nobody is named
     order       what they are sorted by; "unread" shows those alone whose filer waits to be read,
-                "reminded" those whose handlers were asked to get on with them
+                "reminded" those whose handlers were asked to get on with them,
+                "owed" those whose filer is to be told what came of them, of the bureau that tells them
     """
 
     states: tuple[str, ...] = UNFINISHED_STATES
@@ -237,7 +238,7 @@ def _parts(
         .where(opening, *state, *where)
         .order_by(*stretch.sorting(key, case_id, backwards=backwards))
         .limit(limit)
-        for number, opening in enumerate(wall.openings(viewer))
+        for number, opening in enumerate((wall.led(viewer),) if stretch.of_its_own else wall.openings(viewer))
         for state in (at_once if number or filters.handlers is not None else each)
     ]
 

@@ -12,7 +12,6 @@ from bot.desk.cases.appointments import AppointmentLine, appointments_ahead
 from bot.desk.cases.asked import HANDS, CasesAsked, filters_of
 from bot.desk.cases.case_lines import CaseLine
 from bot.desk.cases.marks import Satisfaction, satisfaction
-from bot.desk.cases.owed import cases_owing_a_result
 from bot.desk.cases.stuck import StuckLine, stuck_lines
 from bot.desk.cases.unread import with_threats
 from bot.desk.cases.views import COUNT_UP_TO, Counted, counted_cases, page_of_cases
@@ -80,7 +79,7 @@ class WorkbenchContext(PageContext):
     parts: tuple[WorkbenchPart, ...]
     unread: WorkbenchPart
     reminded: WorkbenchPart
-    owed: tuple[CaseLine, ...]
+    owed: WorkbenchPart
     appointments: tuple[AppointmentLine, ...]
     stuck: tuple[StuckLine, ...]
     satisfaction: Satisfaction
@@ -107,13 +106,13 @@ class Workbench:
         officer, now, today = visit.officer, visit.now, day_in_shanghai(visit.now)
         async with self._database.reading() as session:
             parts = {name: await self._part(session, visit, name, one) for name, one in _parts(visit).items()}
-            unread, reminded = parts.pop("unread"), parts.pop("reminded")
+            unread, reminded, owed = parts.pop("unread"), parts.pop("reminded"), parts.pop("owed")
             context = WorkbenchContext(
                 tiles=(*await self._tiles(session, visit, {**parts, "unread": unread}),),
                 parts=tuple(parts.values()),
                 unread=replace(unread, lines=await with_threats(session, unread.lines)),
                 reminded=reminded,
-                owed=await cases_owing_a_result(session, self._vault, officer, now, ON_THE_WORKBENCH),
+                owed=owed,
                 appointments=await appointments_ahead(session, self._vault, officer, now, ON_THE_WORKBENCH),
                 stuck=await stuck_lines(session, officer, now, ON_THE_WORKBENCH),
                 satisfaction=await satisfaction(session, officer, now),
@@ -164,6 +163,7 @@ def _parts(visit: Visit) -> dict[str, CasesAsked]:
         **hands,
         "unread": CasesAsked(said="unread"),
         "reminded": CasesAsked(said="reminded", hand="mine" if visit.officer.role == Role.OFFICER else ""),
+        "owed": CasesAsked(said="owed"),
     }
 
 

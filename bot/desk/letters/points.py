@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.desk.cases.dossier import Dossier, DossierEntry
 from intake.cases.codes import FILER
-from intake.cases.letters import RESULT_TOLD, WRITTEN
+from intake.cases.letters import WRITTEN
 from intake.cases.open_points import left_open, points_wanted, questions_asked
+from intake.cases.owing import RESULT_TOLD
 
 _WANTED: Final = "supplement_asked"
 _LETTERS: Final = (WRITTEN, RESULT_TOLD, _WANTED)

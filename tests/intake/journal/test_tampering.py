@@ -263,6 +263,14 @@ async def test_the_nearest_date_is_that_of_the_clocks(prepared: Prepared) -> Non
     assert [fault.row for fault in found.faults] == ["case_file:c1"]
 
 
+async def test_since_when_a_result_is_owed_is_what_the_journal_says(prepared: Prepared) -> None:
+    cases = TABLES["case_file"]
+
+    found = await prepared.tampered(cases.update().where(cases.c.id == "c1").values(result_owed_since=LATER))
+
+    assert [(fault.row, fault.why) for fault in found.faults] == [("case_file:c1", "案件上的结果告知与日志不符")]
+
+
 def _the_tail(prepared: Prepared) -> Iterable[Executable]:
     yield TABLES["journal"].delete().where(_this(TABLES["journal"], prepared.entry("c1", 6)))
 

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text, update
+from sqlmodel import col
 
+from intake.cases.changes import JournalEntry
 from intake.journal.accounts import note_older_accounts
 from intake.journal.verifying import verify
 from intake.officers import passwords
 from intake.officers.sessions import Attempt, SigningIn
+from intake.storage.cases import whole_case
+from intake.storage.changes import writing
 from intake.storage.database import Database
 from intake.storage.keeping import upgrade as upgrading
 from intake.storage.keeping.revisions import revision_of_this_program
 from intake.storage.keeping.upgrade import prepare, upgrade
 from intake.storage.refusals import DatabaseRefused, KeyRefused
+from intake.storage.rows import Rows
 from intake.storage.sealing import Vault
-from intake.storage.steps import METADATA
-from tests.builders import NOW
+from intake.storage.steps import METADATA, carried_out_in
+from intake.storage.tables import CaseRow
+from tests.builders import NOW, some_cases
 
 
 async def test_the_migrated_tables_equal_the_models(database: Database) -> None:
@@ -129,6 +137,39 @@ async def test_accounts_of_before_sign_in_after_the_upgrade_and_their_journal_ho
     await database.close()
 
 
+async def test_since_when_a_result_is_owed_is_filled_as_the_cases_say(database: Database, vault: Vault) -> None:
+    states = ("checking", "docketed", "not_docketed", "closed", "withdrawn")
+    kinds = ("complaint", "tip")
+    wanted: list[dict[str, Any]] = [{"kind": kind, "state": state} for kind in kinds for state in states]
+    wanted += [
+        {"kind": "tip", "state": "docketed", "anonymous": True},
+        {"kind": "consultation", "state": "closed"},
+    ]
+    await some_cases(database, vault, wanted)
+    told, closed, again = await some_cases(database, vault, [{"kind": "tip", "state": "docketed"}] * 3)
+    # Told; closed after docketing; told of the docketing and closed since.
+    entries = [(told, "result_told"), (closed, "closed"), (again, "result_told"), (again, "closed")]
+    async with database.writing() as session:
+        for hours, (case, code) in enumerate(entries, start=1):
+            one = JournalEntry(case.id, NOW + timedelta(hours=hours), "service", code)
+            await carried_out_in(session, writing(Rows(journal=(one,)), vault.journal_key))
+        over = update(CaseRow).where(col(CaseRow.id).in_([closed.id, again.id]))
+        await session.execute(over.values(state="closed"))
+
+    await _migrate_to(database, "0048", down=True)
+    await upgrade(database)
+
+    async with database.reading() as session:
+        rows = (await session.scalars(select(CaseRow))).all()
+        owed = {
+            row.id: (row.result_owed_since, (await whole_case(session, row)).result_owed_since) for row in rows
+        }
+    assert [one for one in owed.values() if one[0] != one[1]] == []
+    assert sum(since is not None for since, _ in owed.values()) == 6
+    told_since, *since = (owed[one.id][0] for one in (told, closed, again))
+    assert told_since is None and since == [NOW + timedelta(hours=2), NOW + timedelta(hours=4)]
+
+
 async def test_a_database_of_somebody_else_is_refused(empty_database_url: str) -> None:
     database = await Database.open(empty_database_url)
     async with database.writing() as session:
@@ -170,10 +211,10 @@ async def _set_revision(database: Database, revision: str) -> None:
         await session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
 
 
-async def _migrate_to(database: Database, revision: str) -> None:
+async def _migrate_to(database: Database, revision: str, *, down: bool = False) -> None:
     def work(connection: Connection) -> None:
         config = upgrading._config()
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        (command.downgrade if down else command.upgrade)(config, revision)
 
     await upgrading._locked(database, work)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from benchmarks.desk import of_the_workbench
+from bot.desk.cases.asked import CasesAsked, filters_of
+from bot.desk.cases.orders import Cursor
+from bot.desk.cases.views import Counted, counted_cases, page_of_cases
 from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices.shown import AfterCase, due_for, estimates_for, standstills_for
 from intake.officers.officer import Officer
+from intake.storage.database import Database
 from tests.bot.desk.cases.test_orders import COORDINATOR, OFFICER, _asked_of, _plan
 from tests.bot.desk.conftest import Desk
 from tests.builders import NOW, some_cases
@@ -21,7 +25,7 @@ from tests.builders import NOW, some_cases
 TODAY = day_in_shanghai(NOW)
 _OF_CASES = re.compile(
     r"case_file USING (?:COVERING )?INDEX (\w+)"
-    r"|using (\w+) on case_file|Bitmap Index Scan on (case_(?:stands|estimated|due|bureau_\w+))"
+    r"|using (\w+) on case_file|Bitmap Index Scan on (case_(?:stands|estimated|due|owed|bureau_\w+))"
 )
 _GROWING = r"(?:case_\w+|journal|crossing|appointment|arriving_media|approval_waiting|talk)\b(?:_\d+)?"
 
@@ -68,11 +72,35 @@ async def test_cases_with_such_clocks_are_found_from_the_front_of_an_index_and_n
         async with desk.database.reading() as session:
             await ask(session, viewer, place)
 
-    statement, parameters = statements[0]
+    await _is_answered_from(desk.database, statements[0], viewer, of_all, of_one)
+
+
+@pytest.mark.parametrize("place", [None, Cursor(NOW, "0")], ids=["first page", "later page"])
+@pytest.mark.parametrize("viewer", [COORDINATOR, OFFICER], ids=["all bureaus", "one bureau"])
+async def test_what_is_owed_is_found_and_counted_from_the_front_of_an_index(
+    desk: Desk, viewer: Officer, place: Cursor | None
+) -> None:
+    await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "docketed"}] * 3)
+    filters = filters_of(CasesAsked(said="owed"), viewer, TODAY)
+    with _asked_of(desk.database) as statements:
+        async with desk.database.reading() as session:
+            counted = await counted_cases(session, viewer, filters)
+            page = await page_of_cases(session, desk.vault, viewer, filters, place)
+
+    assert counted == Counted(3, is_all=True) and len(page.lines) == 3
+    for asked in statements[:2]:
+        await _is_answered_from(desk.database, asked, viewer, "case_owed", "case_bureau_owed")
+
+
+async def _is_answered_from(
+    database: Database, asked: tuple[str, Any], viewer: Officer, of_all: str, of_one: str
+) -> None:
+    """Prove that a query stops early and begins at the front of the index of what this viewer answers for."""
+    statement, parameters = asked
     assert "LIMIT" in statement
-    plan = await _plan(desk.database, statement, parameters)
+    plan = await _plan(database, statement, parameters)
     # PostgreSQL takes either for three cases, of which it knows nothing.
-    wanted = {of_all if viewer.bureau is None else of_one} if desk.database.is_sqlite else {of_all, of_one}
+    wanted = {of_all if viewer.bureau is None else of_one} if database.is_sqlite else {of_all, of_one}
     used = {"".join(one) for one in _OF_CASES.findall(plan)}
     assert used and used <= wanted
     assert not _scans(plan)
