@@ -16,6 +16,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -35,7 +36,15 @@ from bot.desk.cases.views import counted_cases, page_of_cases
 from intake.cases.codes import HANDLERS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES
-from intake.notices.between import done_since, overdue, waiting_for_others, waiting_for_us
+from intake.notices.between import (
+    PageOfCrossings,
+    count_for_others,
+    count_for_us,
+    done_since,
+    overdue,
+    waiting_for_others,
+    waiting_for_us,
+)
 from intake.notices.shown import MOST_COUNTED, PageOfClocks, due_for, estimates_for, standstills_for
 from intake.officers import wall
 from intake.officers.approving import waiting_for
@@ -195,16 +204,18 @@ def of_the_workbench(vault: Vault, officer: Officer) -> Iterator[tuple[str, Ask]
     yield "stuck files", lambda s: stuck_lines(s, officer, NOW, 8)
     yield "satisfaction: count", lambda s: satisfaction(s, officer, NOW)
     yield "approvals", lambda s: waiting_for(s, officer, NOW)
-    yield "clocks due: page", lambda s: _clocks(partial(due_for, s, officer, NOW))
+    yield "clocks due: page", lambda s: _turned(partial(due_for, s, officer, NOW))
     yield "clocks due: count", lambda s: due_for(s, officer, NOW, limit=MOST_COUNTED)
-    yield "standstills: page", lambda s: _clocks(partial(standstills_for, s, officer, today))
+    yield "standstills: page", lambda s: _turned(partial(standstills_for, s, officer, today))
     yield "standstills: count", lambda s: standstills_for(s, officer, today, limit=MOST_COUNTED)
     yield "estimated days: count", lambda s: estimates_for(s, officer)
     yield "talks", lambda s: talks_waiting(s, officer)
-    yield "between: ours", lambda s: waiting_for_us(s, officer)
-    yield "between: theirs", lambda s: waiting_for_others(s, officer)
-    yield "between: done", lambda s: done_since(s, officer, today)
-    yield "between: overdue", lambda s: overdue(s, officer, today)
+    yield "between, ours: page", lambda s: _turned(partial(waiting_for_us, s, officer))
+    yield "between, ours: count", lambda s: count_for_us(s, officer)
+    yield "between, theirs: page", lambda s: _turned(partial(waiting_for_others, s, officer))
+    yield "between, theirs: count", lambda s: count_for_others(s, officer)
+    yield "between, done: page", lambda s: _turned(partial(done_since, s, officer, today - timedelta(days=90)))
+    yield "between, overdue: page", lambda s: overdue(s, officer, today, LINES)
 
 
 async def _pages(session: AsyncSession, vault: Vault, officer: Officer, filters: Any) -> int:
@@ -215,7 +226,8 @@ async def _pages(session: AsyncSession, vault: Vault, officer: Officer, filters:
     return 2 if first.after else 1
 
 
-async def _clocks(ask: Callable[..., Awaitable[PageOfClocks[Any]]]) -> int:
+async def _turned(ask: Callable[..., Awaitable[PageOfClocks[Any] | PageOfCrossings]]) -> int:
+    """Look at the first page and the one after it; return how many there were."""
     first = await ask(limit=LINES)
     if first.after:
         await ask(first.after, limit=LINES)

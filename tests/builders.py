@@ -27,6 +27,7 @@ from intake.journal.accounts import record
 from intake.officers import passwords
 from intake.officers.officer import Officer
 from intake.routing.bureaus import Bureaus, load_bureaus
+from intake.storage.bureau_tables import CrossingRow
 from intake.storage.cases import case_of
 from intake.storage.clock_rows import clock_rows
 from intake.storage.database import Database
@@ -228,6 +229,24 @@ async def _hashed(password: str) -> str:
     if password not in _hashes:
         _hashes[password] = await passwords.hashed(password)
     return _hashes[password]
+
+
+def a_crossing(case: Filed, sender: str, owner: str, due_on: date, ended_on: date | None = None) -> CrossingRow:
+    """Return what one bureau asked another to help with: waiting, or ended on a day."""
+    return CrossingRow(
+        id=f"{case.id}:assist-1",
+        case_id=case.id,
+        kind="assist",
+        step="answer",
+        sender=sender,
+        owner=owner,
+        about="",
+        opened_on=due_on,
+        due_on=due_on,
+        by_law=False,
+        ended_on=ended_on,
+        ended_as="answered" if ended_on else "",
+    )
 
 
 def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> CaseRow:

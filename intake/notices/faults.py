@@ -15,7 +15,7 @@ from intake.cases.crossing import CROSSINGS, STEPS
 from intake.cases.letters import BY_MAIL, BY_WECHAT
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices import outbox
-from intake.notices.between import overdue
+from intake.notices.between import MOST_OVERDUE, overdue
 from intake.notices.fault import Fault, FaultKind
 from intake.notices.lying import drafts_left, left_lying, waiting_for_consent
 from intake.notices.shown import standstills_for
@@ -37,12 +37,14 @@ _MOST_STANDSTILLS: Final = 500
 TOLD: Final = DECIDERS | {Role.COORDINATOR}
 
 
-async def faults_for(session: AsyncSession, officer: Officer, now: datetime) -> list[Fault]:
-    """Return what this officer is to know of, the oldest first."""
+async def faults_for(
+    session: AsyncSession, officer: Officer, now: datetime, most_late: int = MOST_OVERDUE
+) -> list[Fault]:
+    """Return what this officer is to know of, the oldest first; of what crosses between bureaus so much."""
     if officer.role not in HANDLERS and officer.role != Role.COORDINATOR:
         return []
     today = day_in_shanghai(now)
-    found = [*await _late(session, officer, today), *await _standstills(session, officer, today)]
+    found = [*await _late(session, officer, today, most_late), *await _standstills(session, officer, today)]
     found += await _closed_bureaus(session, officer)
     found += await left_lying(session, officer, now)
     if officer.role in TOLD:
@@ -56,7 +58,7 @@ async def faults_for(session: AsyncSession, officer: Officer, now: datetime) -> 
     return sorted(found, key=lambda one: (one.since or today, one.key))
 
 
-async def _late(session: AsyncSession, officer: Officer, today: date) -> list[Fault]:
+async def _late(session: AsyncSession, officer: Officer, today: date, most: int) -> list[Fault]:
     return [
         Fault(
             f"crossing {one.id} {one.step} {one.due_on}",
@@ -66,7 +68,7 @@ async def _late(session: AsyncSession, officer: Officer, today: date) -> list[Fa
             one.owner,
             one.due_on,
         )
-        for one in await overdue(session, officer, today)
+        for one in await overdue(session, officer, today, most)
     ]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar, Final
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -16,7 +18,10 @@ from intake.cases.crossing import CROSSINGS, STEPS
 from intake.cases.moves import MOVES
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices.between import (
+    PAGE,
+    AfterCrossing,
     CrossingLine,
+    PageOfCrossings,
     PlatformLine,
     done_since,
     not_on_platform,
@@ -32,16 +37,34 @@ from intake.storage.database import Database
 BETWEEN: Final = "/desk/between"
 # So long the page shows what is done with.
 _SHOWN_FOR: Final = timedelta(days=90)
+# Where in which of the three lists a page begins; each is the id of its heading too.
+_OURS: Final = "ours"
+_THEIRS: Final = "theirs"
+_OVER: Final = "over"
+_CROSSING: Final = re.compile(r"[0-9A-Za-z:_-]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """What leads on from a page of one of the lists, and back to its first; the others stay where they are.
+
+    following  "" on the last page
+    first      "" on the first page
+    """
+
+    following: str
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
 class BetweenContext(PageContext):
     """The page.
 
-    ours    what this bureau must act on; for who sees all bureaus, all that waits
-    theirs  what this bureau sent and another must act on
-    over    what crossed between bureaus and is done with
-    faults  what failed or waits too long
+    ours    what this bureau must act on; for who sees all bureaus, all that waits: a page
+    theirs  what this bureau sent and another must act on: a page
+    over    what crossed between bureaus and is done with, the latest first: a page
+    paging  what leads on from each of the three and back, by its name
+    faults  what failed or waits too long; of what crosses, as much as a page of it has
     unregistered  reports that nobody has entered on the 全国12315平台
     unbrought     those that stand there, though not what became of them
     done    what was just done with a case that went elsewhere by it; empty for nothing
@@ -49,9 +72,10 @@ class BetweenContext(PageContext):
     """
 
     template: ClassVar[str] = "between.html"
-    ours: list[CrossingLine]
-    theirs: list[CrossingLine]
-    over: list[CrossingLine]
+    ours: tuple[CrossingLine, ...]
+    theirs: tuple[CrossingLine, ...]
+    over: tuple[CrossingLine, ...]
+    paging: Mapping[str, Paging]
     faults: list[Fault]
     unregistered: list[PlatformLine]
     unbrought: list[PlatformLine]
@@ -78,12 +102,19 @@ class BetweenPage:
         if not wall.sees_cases(visit.officer):
             raise NotFound
         since = day_in_shanghai(visit.now) - _SHOWN_FOR
+        places = {name: visit.place(_place, name) for name in (_OURS, _THEIRS, _OVER)}
         async with self._database.reading() as session:
+            pages = {
+                _OURS: await waiting_for_us(session, visit.officer, places[_OURS]),
+                _THEIRS: await waiting_for_others(session, visit.officer, places[_THEIRS]),
+                _OVER: await done_since(session, visit.officer, since, places[_OVER]),
+            }
             context = BetweenContext(
-                ours=await waiting_for_us(session, visit.officer),
-                theirs=await waiting_for_others(session, visit.officer),
-                over=await done_since(session, visit.officer, since),
-                faults=await faults_for(session, visit.officer, visit.now),
+                ours=pages[_OURS].lines,
+                theirs=pages[_THEIRS].lines,
+                over=pages[_OVER].lines,
+                paging={name: _paging(name, page, places) for name, page in pages.items()},
+                faults=await faults_for(session, visit.officer, visit.now, most_late=PAGE),
                 unregistered=await not_on_platform(session, visit.officer, visit.now),
                 unbrought=await result_not_on_platform(session, visit.officer, visit.now),
                 done=_done(visit),
@@ -93,6 +124,30 @@ class BetweenPage:
                 fault_names=FAULTS,
             )
         return self._pages.page(context, visit)
+
+
+def _place(written: str) -> AfterCrossing | None:
+    """Return where a page begins, as a link has it; None for what is none."""
+    day, _, crossing = written.partition("_")
+    if not _CROSSING.fullmatch(crossing):
+        return None
+    try:
+        return AfterCrossing(date.fromisoformat(day), crossing)
+    except ValueError:
+        return None
+
+
+def _paging(name: str, page: PageOfCrossings, places: Mapping[str, AfterCrossing | None]) -> Paging:
+    """Return what leads on in one list while the others stay at their places."""
+    return Paging(
+        following="" if page.after is None else _address(name, {**places, name: page.after}),
+        first="" if places[name] is None else _address(name, {**places, name: None}),
+    )
+
+
+def _address(name: str, places: Mapping[str, AfterCrossing | None]) -> str:
+    query = urlencode({one: f"{place.day.isoformat()}_{place.id}" for one, place in places.items() if place})
+    return f"{BETWEEN}{'?' if query else ''}{query}#{name}-title"
 
 
 def _done(visit: Visit) -> str:

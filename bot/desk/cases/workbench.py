@@ -20,7 +20,7 @@ from bot.desk.keys import with_keys
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import HANDLERS, Role
 from intake.clocks.calendar import day_in_shanghai
-from intake.notices.between import MOST_SHOWN, waiting_for_others, waiting_for_us
+from intake.notices.between import count_for_others, count_for_us
 from intake.notices.shown import MOST_COUNTED, Few, due_for, standstills_for
 from intake.officers import wall
 from intake.officers.approving import WaitingLine, waiting_for
@@ -135,11 +135,11 @@ class Workbench:
         counted = await counted_cases(session, visit.officer, filters_of(over, visit.officer, today))
         tiles = [Tile("over", spoken_count(counted), over.address(), counted == Counted(0, is_all=True))]
         tiles += [Tile(one.name, one.count, one.href, not one.lines) for one in parts.values()]
-        ours = len(await waiting_for_us(session, visit.officer))
-        tiles.append(Tile("offered", _spoken_things(ours), f"{BETWEEN}#ours-title", not ours))
+        ours = await count_for_us(session, visit.officer)
+        tiles.append(Tile("offered", _spoken_things(ours), f"{BETWEEN}#ours-title", not ours.number))
         if not wall.sees_every_bureau(visit.officer):
-            sent = len(await waiting_for_others(session, visit.officer))
-            tiles.append(Tile("sent", _spoken_things(sent), f"{BETWEEN}#theirs-title", not sent))
+            sent = await count_for_others(session, visit.officer)
+            tiles.append(Tile("sent", _spoken_things(sent), f"{BETWEEN}#theirs-title", not sent.number))
         return tiles
 
 
@@ -150,8 +150,8 @@ def spoken_count(counted: Counted) -> str:
     return f"{counted.number:,} 件" if counted.is_all else f"至少 {counted.number:,} 件"
 
 
-def _spoken_things(number: int) -> str:
-    return f"{MOST_SHOWN} 项以上" if number >= MOST_SHOWN else f"{number} 项"
+def _spoken_things(few: Few) -> str:
+    return f"{few.number} 项" if few.is_all else f"{few.number} 项以上"
 
 
 def _parts(visit: Visit) -> dict[str, CasesAsked]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import Select, select
@@ -12,14 +14,21 @@ from sqlmodel import col
 from intake.cases.case import NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import Role
+from intake.clocks.calendar import day_in_shanghai
 from intake.journal.verifying import verify
+from intake.notices import between
 from intake.notices.between import (
+    PageOfCrossings,
+    count_for_others,
+    count_for_us,
     done_since,
     not_on_platform,
+    overdue,
     result_not_on_platform,
     waiting_for_others,
     waiting_for_us,
 )
+from intake.notices.shown import Few
 from intake.officers import wall
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.officers.circles import Circles
@@ -36,7 +45,7 @@ from intake.storage.bureau_tables import CrossingRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
-from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks
+from tests.builders import NOW, Filed, a_case, a_crossing, an_officer, bureaus, clocks, some_cases
 from tests.deciding import ended_as
 
 SOON = "2026-12-10"
@@ -107,7 +116,7 @@ async def test_a_transfer_is_seen_by_both_until_it_is_signed_and_then_by_the_rec
     assert ("transfer", "sign", "banan", False) in await house.crossings(case)
     async with house.database.reading() as session:
         sender = await house.officer("officer", "jiangjin")
-        (line,) = await done_since(session, sender, date(2026, 11, 1))
+        (line,) = (await done_since(session, sender, date(2026, 11, 1))).lines
         assert (line.reference, line.ended_as, line.is_open_to) == (case.reference, "sending_signed", False)
     assert (await verify(house.database, house.vault.journal_key, NOW + timedelta(days=1))).is_intact
 
@@ -121,11 +130,11 @@ async def test_what_is_laid_before_the_superior_is_seen_by_those_who_decide_alon
     assert await house.sees(case, "head", "municipal") and await house.sees(case, "principal", "municipal")
     assert not await house.sees(case, "officer", "municipal")
     async with house.database.reading() as session:
-        (line,) = await waiting_for_us(session, await house.officer("head", "municipal"))
+        (line,) = (await waiting_for_us(session, await house.officer("head", "municipal"))).lines
         assert (line.kind, line.by_law, line.due_on) == ("designation", True, date(2026, 12, 4))
-        ours = await waiting_for_others(session, await house.officer("head", "jiangjin"))
+        ours = (await waiting_for_others(session, await house.officer("head", "jiangjin"))).lines
         assert [one.kind for one in ours] == ["designation"]
-        assert not await waiting_for_us(session, await house.officer("officer", "municipal"))
+        assert not (await waiting_for_us(session, await house.officer("officer", "municipal"))).lines
     await house.act(case, "head", "municipal", "designate", bureau="jiangjin", **WHY)
     assert not await house.sees(case, "head", "municipal")
 
@@ -183,7 +192,7 @@ async def test_a_bureau_that_was_asked_for_help_goes_on_seeing_the_case(house: H
     await house.act(case, "officer", "jiangjin", "ask_assist", bureau="banan", text="请询问")
     await house.act(case, "officer", "banan", "receive_assist")
     async with house.database.reading() as session:
-        (line,) = await waiting_for_us(session, await house.officer("officer", "banan"))
+        (line,) = (await waiting_for_us(session, await house.officer("officer", "banan"))).lines
         assert (line.step, line.by_law, line.due_on) == ("answer", True, date(2026, 12, 16))
     await house.act(case, "officer", "banan", "answer_assist", text="已询问")
 
@@ -333,7 +342,8 @@ async def _today(house: House, officer: Officer, days: int) -> Officer:
 
 async def _waiting(house: House, role: str, bureau: str) -> list[str]:
     async with house.database.reading() as session:
-        return [one.kind for one in await waiting_for_us(session, await house.officer(role, bureau))]
+        page = await waiting_for_us(session, await house.officer(role, bureau))
+        return [one.kind for one in page.lines]
 
 
 async def test_a_report_is_listed_until_its_number_on_the_platform_is_entered(house: House) -> None:
@@ -378,3 +388,51 @@ async def test_a_result_is_listed_until_it_stands_on_the_platform_and_a_later_on
     assert await house.off_platform("jiangjin", results=True) == [case.reference]
     await house.act(case, "officer", "jiangjin", "bring_back_result", on="2026-11-25")
     assert await house.off_platform("jiangjin", results=True) == []
+
+
+async def test_what_crosses_is_listed_by_the_page_and_counted_so_far_as_is_said(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(between, "MOST_COUNTED", 3)
+    today = day_in_shanghai(NOW)
+    # Days that several have in common: what is on the next page begins within one.
+    due = [today + timedelta(days=days) for days in (-2, 1, 1, 1, 9)]
+    wanted = {"kind": "tip", "state": "docketed", "assisting": ["banan"]}
+    cases = await some_cases(house.database, house.vault, [wanted] * 10)
+    async with house.database.writing() as session:
+        for case, day in zip(cases[:5], due, strict=True):
+            session.add(a_crossing(case, "jiangjin", "banan", day))
+        for case, day in zip(cases[5:9], due, strict=False):
+            session.add(a_crossing(case, "jiangjin", "banan", today, ended_on=day))
+        session.add(a_crossing(cases[9], "banan", "jiangjin", today, ended_on=today))
+    jiangjin, banan = [await house.officer("officer", bureau) for bureau in ("jiangjin", "banan")]
+    coordinator = await house.officer("coordinator", None)
+
+    async with house.database.reading() as session:
+        asks = (
+            partial(waiting_for_others, session, jiangjin),
+            partial(waiting_for_us, session, banan),
+            partial(waiting_for_us, session, coordinator),
+        )
+        for ask in asks:
+            assert await _walked(ask) == [case.reference for case in cases[:5]]
+        for viewer in (jiangjin, banan, coordinator):
+            done = await _walked(partial(done_since, session, viewer, today - timedelta(days=5)))
+            assert done == [cases[place].reference for place in (8, 7, 6, 9, 5)]
+            assert [one.reference for one in await overdue(session, viewer, today)] == [cases[0].reference]
+        assert await count_for_us(session, banan) == await count_for_others(session, jiangjin) == _THREE_AT_LEAST
+        assert await count_for_us(session, coordinator) == _THREE_AT_LEAST
+        assert await count_for_us(session, jiangjin) == Few(0, is_all=True)
+
+
+_THREE_AT_LEAST = Few(3, is_all=False)
+
+
+async def _walked(ask: Callable[..., Awaitable[PageOfCrossings]]) -> list[str]:
+    """Turn all pages, of two lines each."""
+    page = await ask(limit=2)
+    walked = [line.reference for line in page.lines]
+    while page.after is not None:
+        page = await ask(page.after, limit=2)
+        walked += [line.reference for line in page.lines]
+    return walked

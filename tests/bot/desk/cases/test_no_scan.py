@@ -15,12 +15,21 @@ from bot.desk.cases.orders import Cursor
 from bot.desk.cases.views import Counted, counted_cases, page_of_cases
 from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
+from intake.notices.between import (
+    AfterCrossing,
+    count_for_others,
+    count_for_us,
+    done_since,
+    overdue,
+    waiting_for_others,
+    waiting_for_us,
+)
 from intake.notices.shown import AfterCase, due_for, estimates_for, standstills_for
 from intake.officers.officer import Officer
 from intake.storage.database import Database
 from tests.bot.desk.cases.test_orders import COORDINATOR, OFFICER, _asked_of, _plan
 from tests.bot.desk.conftest import Desk
-from tests.builders import NOW, some_cases
+from tests.builders import NOW, a_crossing, some_cases
 
 TODAY = day_in_shanghai(NOW)
 _OF_CASES = re.compile(
@@ -90,6 +99,43 @@ async def test_what_is_owed_is_found_and_counted_from_the_front_of_an_index(
     assert counted == Counted(3, is_all=True) and len(page.lines) == 3
     for asked in statements[:2]:
         await _is_answered_from(desk.database, asked, viewer, "case_owed", "case_bureau_owed")
+
+
+# What is listed and counted of what crosses between bureaus, by the indexes of who sees all and of one bureau.
+OF_CROSSINGS: Final[Mapping[str, tuple[Callable[..., Awaitable[object]], set[str], set[str]]]] = {
+    "ours": (lambda s, viewer, place: waiting_for_us(s, viewer, place), {"ended"}, {"owner"}),
+    "ours, counted": (lambda s, viewer, _: count_for_us(s, viewer), {"ended"}, {"owner"}),
+    "theirs": (lambda s, viewer, place: waiting_for_others(s, viewer, place), set(), {"sender"}),
+    "theirs, counted": (lambda s, viewer, _: count_for_others(s, viewer), set(), {"sender"}),
+    "done": (lambda s, viewer, place: done_since(s, viewer, TODAY, place), {"ended"}, {"owner", "sender"}),
+    "overdue": (lambda s, viewer, _: overdue(s, viewer, TODAY), {"ended"}, {"owner", "sender"}),
+}
+
+
+@pytest.mark.parametrize("place", [None, AfterCrossing(TODAY, "0")], ids=["first page", "later page"])
+@pytest.mark.parametrize("viewer", [COORDINATOR, OFFICER], ids=["all bureaus", "one bureau"])
+@pytest.mark.parametrize("name", OF_CROSSINGS)
+async def test_what_crosses_is_found_by_its_day_from_the_front_of_an_index(
+    desk: Desk, name: str, viewer: Officer, place: AfterCrossing | None
+) -> None:
+    cases = await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "docketed"}] * 3)
+    async with desk.database.writing() as session:
+        session.add_all(a_crossing(case, "jiangjin", "banan", TODAY) for case in cases)
+    ask, *indexes = OF_CROSSINGS[name]
+    with _asked_of(desk.database) as statements:
+        async with desk.database.reading() as session:
+            await ask(session, viewer, place)
+
+    wanted = indexes[viewer.bureau is not None]
+    assert len(statements) == bool(wanted)
+    for statement, parameters in statements:
+        assert statement.count("LIMIT") > len(wanted)
+        plan = await _plan(desk.database, statement, parameters)
+        assert not _scans(plan)
+        if desk.database.is_sqlite:
+            # Beside them the wall asks what waits for this post.
+            used = set(re.findall(r"SEARCH crossing USING (?:COVERING )?INDEX crossing_(\w+) ", plan))
+            assert wanted <= used <= wanted | {"owner"}
 
 
 async def _is_answered_from(
