@@ -26,6 +26,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.clock import ClockState
 from intake.ids import new_id, new_reference
 from intake.routing.bureaus import load_bureaus
+from intake.storage.assist_table import LISTED
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.search_rows import SEARCH, bureau_token, rows_of_case, token_of
@@ -152,13 +153,15 @@ class _Copies:
             "active_at": closed_at or received_at,
             "unread_since": received_at if chance.random() < 1 / 500 else None,
             "reminded_at": received_at if is_open and chance.random() < 1 / 50 else None,
+            "mark": None if is_open else "good",
         }
-        yield "case_file", pattern.row | self._binding.row("case_file", own)
+        row = pattern.row | self._binding.row("case_file", own)
+        yield "case_file", row
         yield from self._sealed(case_id, pattern)
         words = pattern.words + (f" {self._rare}" if place < RARE_IN else "")
         yield "case_search", {"case_id": case_id, "bureau": self._token(bureau), "words": words}
         yield from self._clocks(case_id, pattern, received_at, due_on, stands=stands)
-        yield from self._beside(case_id, bureau, received_at, is_open=is_open)
+        yield from self._beside(row, bureau, received_at, is_open=is_open)
         yield from self._journal(case_id, received_at, closed_at)
 
     def _reference(self) -> str:
@@ -204,8 +207,10 @@ class _Copies:
             row |= {"state": ClockState.PAUSED, "counted": row["counted"] | {"paused": [paused], "warnings": []}}
         return self._binding.row("case_clock", row)
 
-    def _beside(self, case_id: str, bureau: str, received_at: datetime, *, is_open: bool) -> Iterator[Named]:
-        chance = self._chance
+    def _beside(
+        self, row: dict[str, Any], bureau: str, received_at: datetime, *, is_open: bool
+    ) -> Iterator[Named]:
+        chance, case_id = self._chance, row["id"]
         if is_open and bureau in self._officers and chance.random() < 1 / 2:
             self._handled += 1
             # An officer has no more at a time, however many there are: others have the rest.
@@ -214,7 +219,7 @@ class _Copies:
             yield "case_handler", {"id": f"{case_id}-{officer}", "case_id": case_id, "officer_id": officer}
         other = chance.choice([one for one in self._bureaus if one != bureau])
         if chance.random() < 1 / 50:
-            yield "case_assist", {"case_id": case_id, "bureau": other}
+            yield "case_assist", {"case_id": case_id, "bureau": other} | {name: row[name] for name in LISTED}
         if chance.random() < 1 / 50:
             yield "crossing", self._crossing(case_id, bureau, other, received_at, is_open=is_open)
         if chance.random() < 1 / 50:

@@ -27,6 +27,7 @@ from intake.journal.accounts import record
 from intake.officers import passwords
 from intake.officers.officer import Officer
 from intake.routing.bureaus import Bureaus, load_bureaus
+from intake.storage.assist_table import CaseAssistRow
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.cases import case_of
 from intake.storage.clock_rows import clock_rows
@@ -34,7 +35,6 @@ from intake.storage.database import Database
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
-    CaseAssistRow,
     CaseClockRow,
     CaseIdentityRow,
     CaseKeyRow,

@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.case import is_digest_of
+from intake.storage.assist_table import CaseAssistRow
 from intake.storage.cases import case_of
 from intake.storage.circle_rows import circle_of, circles_of
 from intake.storage.database import Database
-from intake.storage.tables import CaseAssistRow, CaseRow, JournalRow
+from intake.storage.tables import CaseRow, JournalRow
 
 GONE: Final = "案件已不在库中"
 CHANGED: Final = "案件内容与日志不符"

@@ -9,9 +9,11 @@ from typing import Final
 
 from intake.cases.codes import JournalCode
 from intake.cases.owing import owed_since
+from intake.cases.retention import NOBODY
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockState
 from intake.clocks.counting import Pause
 from intake.journal.pages import Row, WholeCase
+from intake.storage.assist_table import LISTED
 from intake.storage.witness import WITNESSED, digest_of_row, place_of
 from intake.stored import Stored, objects_in
 
@@ -23,6 +25,8 @@ UNORDERED: Final = "次序被改动"
 _UNNAMED: Final = "unnamed"
 NOT_NEAREST: Final = "案件上的期限与期限表不符"
 NOT_OWED: Final = "案件上的结果告知与日志不符"
+NOT_THE_MARK: Final = "案件上的评价与日志不符"
+NOT_AS_THE_CASE: Final = "协助的局名下所列与案件不符"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,9 @@ def row_faults(case: WholeCase) -> Iterator[RowFault]:
         yield RowFault(case.id, 0, f"case_file:{case.id}", NOT_NEAREST)
     if case.row["result_owed_since"] != _owed_since(case):
         yield RowFault(case.id, 0, f"case_file:{case.id}", NOT_OWED)
+    if _mark_in(case.entries) != case.row["mark"]:
+        yield RowFault(case.id, 0, f"case_file:{case.id}", NOT_THE_MARK)
+    yield from _not_as_their_case(case)
 
 
 def _witnessed(case: WholeCase) -> Iterator[RowFault]:
@@ -98,6 +105,20 @@ def _names(entries: Sequence[Row]) -> Iterator[tuple[str, tuple[int, str | None]
     for entry in entries:
         for place, digest in (entry["wrote"] or {}).items():
             yield place, (entry["seq"], digest)
+
+
+def _mark_in(entries: Sequence[Row]) -> str | None:
+    """Return the mark its filer gave; of a case that was disposed of none is kept for lists."""
+    given = [one["payload"].get("mark") for one in entries if one["code"] == JournalCode.FILER_RATED]
+    return given[-1] if given and not is_disposed_of(entries) else None
+
+
+def _not_as_their_case(case: WholeCase) -> Iterator[RowFault]:
+    """Give the rows of those who assist that do not say for lists what their case says (`assist_table.LISTED`)."""
+    for row in case.beside["case_assist"]:
+        is_listed = row["bureau"] != case.row["lead_bureau"] and case.row["filer"] != NOBODY
+        if any(row[name] != (case.row[name] if is_listed else None) for name in LISTED):
+            yield RowFault(case.id, 0, place_of("case_assist", row), NOT_AS_THE_CASE)
 
 
 def _files(case: WholeCase) -> Iterator[RowFault]:

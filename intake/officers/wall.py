@@ -12,8 +12,9 @@ decides on it, those who decide in the bureau that handles it see it again: no c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
 from sqlmodel import col
@@ -24,10 +25,11 @@ from intake.cases.crossing import SEEN_BY, NextStep
 from intake.cases.handling import handlers_of, is_outsider
 from intake.officers.officer import Covered, Officer, TokenReader
 from intake.routing.bureaus import MUNICIPAL
+from intake.storage.assist_table import CaseAssistRow
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.retention_rows import is_kept
 from intake.storage.secrecy_tables import CaseCircleRow
-from intake.storage.tables import CaseAssistRow, CaseRow, OfficerRow
+from intake.storage.tables import CaseRow, OfficerRow
 from intake.storage.talk_tables import TalkRow
 
 Viewer = Officer | TokenReader
@@ -48,6 +50,62 @@ def openings(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     Kept for the next page of the same viewer in the same post: to build it takes longer than to ask it.
     """
     return tuple(and_(part, _knows(viewer)) for part in _by_bureau(viewer))
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A way by which a viewer sees cases, for lists; none sees a case by two.
+
+    rows     the table they are found in: `case_file`; of what a bureau assists in `case_assist`, which says of a
+             case what lists ask, and nothing of one that was disposed of
+    theirs   how they come to be the viewer's
+    open_to  that they are closed to nobody, or to a circle in which the viewer is
+    are_few  against what a bureau handles: gone through once, not state by state
+    """
+
+    rows: type[CaseRow] | type[CaseAssistRow]
+    theirs: ColumnElement[bool]
+    open_to: ColumnElement[bool]
+    are_few: bool = False
+
+    @property
+    def case_id(self) -> SQLColumnExpression[str]:
+        """The id of the case."""
+        return _id_in(self.rows)
+
+    @property
+    def shows(self) -> ColumnElement[bool]:
+        """The condition for what is seen by it."""
+        kept = is_kept() if self.rows is CaseRow else true()
+        return and_(self.theirs, kept, self.open_to)
+
+    def column(self, name: str) -> SQLColumnExpression[Any]:
+        """Return what a list asks of a case (`assist_table.LISTED`)."""
+        return col(getattr(self.rows, name))
+
+    def led_by(self, bureau: str) -> ColumnElement[bool]:
+        """Return the condition for a case that this bureau handles."""
+        if self.rows is CaseRow:
+            return col(CaseRow.lead_bureau) == bureau
+        handled = select(col(CaseRow.id)).where(
+            col(CaseRow.id) == self.case_id, col(CaseRow.lead_bureau) == bureau
+        )
+        return handled.correlate(CaseAssistRow).exists()
+
+
+@lru_cache(maxsize=1024)
+def ways_in(viewer: Viewer) -> tuple[WayIn, ...]:
+    """Return the ways by which this viewer sees cases: together the same as `visible`, each from one index."""
+    theirs = _by_bureau(viewer)
+    if len(theirs) < 2:
+        return tuple(WayIn(CaseRow, one, _is_let_in(viewer)) for one in theirs)
+    led, _, asked = theirs
+    assists = col(CaseAssistRow.bureau) == viewer.bureau
+    return (
+        WayIn(CaseRow, led, _is_let_in(viewer)),
+        WayIn(CaseAssistRow, assists, _is_open_to(viewer, CaseAssistRow), are_few=True),
+        WayIn(CaseRow, asked, _is_let_in(viewer), are_few=True),
+    )
 
 
 def sent_by(viewer: Viewer, sender: SQLColumnExpression[str]) -> ColumnElement[bool]:
@@ -102,13 +160,21 @@ def _knows(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _is_let_in(viewer: Viewer) -> ColumnElement[bool]:
-    is_open = ~_circle_has()
+    is_open = _is_open_to(viewer, CaseRow)
     if isinstance(viewer, TokenReader):
         return is_open
-    is_in = _circle_has(col(CaseCircleRow.officer_id) == viewer.id)
+    return or_(is_open, and_(_would_keep(viewer), ~_is_kept()))
+
+
+def _is_open_to(viewer: Viewer, rows: type[CaseRow] | type[CaseAssistRow]) -> ColumnElement[bool]:
+    """Return the condition for a case that this viewer knows of whoever keeps its circle."""
+    is_open = ~_circle_has(rows=rows)
+    if isinstance(viewer, TokenReader):
+        return is_open
+    is_in = _circle_has(col(CaseCircleRow.officer_id) == viewer.id, rows=rows)
     # Who must decide on it, or sign for it, knows of it as long as that waits; in the bureau they decide alone.
-    is_asked = col(CaseRow.id).in_(_asked(viewer)) if viewer.role in DECIDERS else false()
-    return or_(is_open, is_in, is_asked, and_(_would_keep(viewer), ~_is_kept()))
+    is_asked = _id_in(rows).in_(_asked(viewer)) if viewer.role in DECIDERS else false()
+    return or_(is_open, is_in, is_asked)
 
 
 def disposed_of(viewer: Viewer) -> ColumnElement[bool]:
@@ -121,9 +187,15 @@ def is_open_to_all() -> ColumnElement[bool]:
     return ~_circle_has()
 
 
-def _circle_has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    of_the_case = col(CaseCircleRow.case_id) == col(CaseRow.id)
-    return select(col(CaseCircleRow.id)).where(of_the_case, *conditions).correlate(CaseRow).exists()
+def _circle_has(
+    *conditions: ColumnElement[bool], rows: type[CaseRow] | type[CaseAssistRow] = CaseRow
+) -> ColumnElement[bool]:
+    of_the_case = col(CaseCircleRow.case_id) == _id_in(rows)
+    return select(col(CaseCircleRow.id)).where(of_the_case, *conditions).correlate(rows).exists()
+
+
+def _id_in(rows: type[CaseRow] | type[CaseAssistRow]) -> SQLColumnExpression[str]:
+    return col(rows.case_id) if issubclass(rows, CaseAssistRow) else col(rows.id)
 
 
 def _would_keep(viewer: Officer) -> ColumnElement[bool]:

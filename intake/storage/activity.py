@@ -1,4 +1,4 @@
-"""What the journal says of a case that lists are sorted by: when it last moved, who wrote last, what waits unread.
+"""What the journal says of a case for lists: when it last moved, who wrote last, what waits unread, its mark.
 
 Worked out of the entries as they are written, by the one writer; the columns of `case_file` are a projection.
 """
@@ -29,6 +29,7 @@ class Activity:
     is_read       an officer acted, so that nothing from before waits any more
     said_at, said_by  the last words between filer and bureau
     reminded_at  its handlers were asked then to get on with it, and none of them has acted since
+    mark  the filer's, should they have given it
     """
 
     active_at: datetime
@@ -37,10 +38,13 @@ class Activity:
     said_at: datetime | None = None
     said_by: str = ""
     reminded_at: datetime | None = None
+    mark: str = ""
 
     def goes_on(self, entry: JournalEntry) -> None:
         """Take in the next entry of the case."""
         self.active_at = max(self.active_at, entry.at)
+        if entry.code == JournalCode.FILER_RATED:
+            self.mark = str(entry.payload["mark"])
         if entry.actor == FILER:
             if "note" in entry.payload and entry.payload.get("purpose") != "mark":
                 # A mark is a figure among others; nobody has to read it.
@@ -75,7 +79,11 @@ def noting_activity(entries: Sequence[JournalEntry]) -> Work[None]:
         if activity.said_at
     ]
     asked = [{"this_id": one, "new_at": at} for one in sorted(by_case) if (at := by_case[one].reminded_at)]
-    for statement, rows in ((_MOVED, moved), (_READ, read), (_WAITS, waits), (_SAID, said), (_ASKED, asked)):
+    rated: list[Values] = [
+        {"this_id": one, "new_mark": mark} for one in sorted(by_case) if (mark := by_case[one].mark)
+    ]
+    written = ((_MOVED, moved), (_READ, read), (_WAITS, waits), (_SAID, said), (_ASKED, asked), (_RATED, rated))
+    for statement, rows in written:
         if rows:
             yield Each(statement, rows)
 
@@ -85,6 +93,7 @@ _THIS: Final = _CASES.update().where(_CASES.c.id == bindparam("this_id"))
 _AT: Final = bindparam("new_at", type_=UtcDateTime())
 _MOVED: Final = _THIS.values(active_at=_AT)
 _READ: Final = _THIS.values(unread_since=None, reminded_at=None)
+_RATED: Final = _THIS.values(mark=bindparam("new_mark"))
 _ASKED: Final = _THIS.values(reminded_at=_AT)
 # What waits longest counts.
 _WAITS: Final = _THIS.values(unread_since=func.coalesce(_CASES.c.unread_since, _AT))

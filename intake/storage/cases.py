@@ -16,9 +16,10 @@ from intake.cases.changes import KnownFiler
 from intake.cases.codes import READINGS, CaseKind, CaseState, Outcome
 from intake.cases.parting import origin_of
 from intake.clocks.clock import ClockEvent, ClockState
+from intake.storage.assist_table import CaseAssistRow
 from intake.storage.circle_rows import circle_of
 from intake.storage.sealing import CaseKey, Vault
-from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseIdentityRow, CaseKeyRow, CaseRow, JournalRow
+from intake.storage.tables import CaseClockRow, CaseIdentityRow, CaseKeyRow, CaseRow, JournalRow
 
 
 async def found_case(

@@ -27,6 +27,7 @@ from intake.journal.chain import Head, chained
 from intake.storage.activity import noting_activity
 from intake.storage.appointment_rows import appointment_rows, guidance_row
 from intake.storage.approval_rows import approval_rows
+from intake.storage.assist_rows import new_assistants, noting_for_assistants
 from intake.storage.circle_rows import circle_rows
 from intake.storage.clock_rows import clock_rows
 from intake.storage.crossing_rows import crossing_rows
@@ -64,7 +65,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
         for table, part in (("case_text", changes.filed.text), ("case_identity", changes.filed.identity)):
             inserts.append(Insert(table, {"case_id": after.id, "sealed": key.seal(orjson.dumps(part), table)}))
     corrected = () if changes.identity is None else (_identity_row(changes.identity, after.id, key),)
-    inserts += _new_assistants(before, after)
+    inserts += new_assistants(before, after)
     circle, asked = circle_rows(before, after), approval_rows(changes.entries)
     inserts += [*circle.inserts, *asked.inserts]
     crossed, inside = (
@@ -131,13 +132,24 @@ def writing(rows: Rows, journal_key: bytes) -> Work[None]:
     for searched in rows.searched:
         yield from noting_words(searched)
     yield from _append_to_journal(rows, opened, journal_key)
+    yield from noting_for_assistants(_touched(rows, opened))
     yield from telling_systems(rows.told)
+
+
+def _touched(rows: Rows, opened: set[str]) -> set[str]:
+    """Return the cases of which those who assist may see something else now: of a new one nobody mostly does."""
+    begun = {str(insert.values["case_id"]) for insert in rows.inserts if insert.table == "case_assist"}
+    return _standing(rows, opened) | begun
+
+
+def _standing(rows: Rows, opened: set[str]) -> set[str]:
+    """Return the cases that stood before and get a change or an entry."""
+    return {change.case_id for change in rows.changes} | {entry.case_id for entry in rows.journal} - opened
 
 
 def _hold_cases(rows: Rows, opened: set[str]) -> Work[None]:
     """Hold every standing case that gets a change or an entry: in order of ids, so that none waits in a circle."""
-    held = {change.case_id for change in rows.changes} | {entry.case_id for entry in rows.journal} - opened
-    if held:
+    if held := _standing(rows, opened):
         yield Ask(_HOLD, {"ids": sorted(held)})
 
 
@@ -252,17 +264,6 @@ def _change(before: Case | None, after: Case) -> tuple[CaseChange, ...]:
 
 def _columns_of(case: Case) -> Values:
     return {name: getattr(case, name) for name in _CASE_COLUMNS}
-
-
-def _new_assistants(before: Case | None, after: Case) -> list[Insert]:
-    known = set(before.assisting) if before else set()
-    if known - set(after.assisting):
-        raise ValueError("a bureau that assists stays: what it saw it has seen")
-    return [
-        Insert("case_assist", {"case_id": after.id, "bureau": code})
-        for code in after.assisting
-        if code not in known
-    ]
 
 
 def _told_of(letter: PostedLetter, case: Case, at: datetime) -> Iterator[Insert]:

@@ -108,7 +108,7 @@ async def purge(session: AsyncSession, case_id: str, at: datetime) -> None:
             await _forget_files(session, table, case_id, copies)
         else:
             await session.execute(delete(table).where(table.c[_column(table) or ""] == case_id))
-    values = {"unread_since": None, "said_at": None, "said_by": None, "reminded_at": None}
+    values = {"unread_since": None, "said_at": None, "said_by": None, "reminded_at": None, "mark": None}
     await session.execute(update(_CASES).where(_CASES.c.id == case_id).values(values))
 
 

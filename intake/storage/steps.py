@@ -20,6 +20,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from intake.storage.account_tables import AccountJournalRow
+from intake.storage.assist_table import CaseAssistRow
 from intake.storage.bulletin_tables import BulletinRow
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.clock_tables import CalendarYearRow
@@ -49,8 +50,8 @@ from intake.storage.view_tables import SavedViewRow
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
 _OTHERS = (
-    AccountJournalRow, AskedRow, BulletinRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow,
-    ContactPersonRow, CrossingRow,
+    AccountJournalRow, AskedRow, BulletinRow, CalendarYearRow, CaseAssistRow, CaseCircleRow, CaseHandlerRow,
+    CaseSearchRow, ContactPersonRow, CrossingRow,
     EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, HookRow, PaceRow, PaperRow, PilotRow, ReachRow,
     RetentionRow, RoutingVersionRow, SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip

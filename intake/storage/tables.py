@@ -72,8 +72,9 @@ class CaseRow(SQLModel, table=True):
     unread_since  since when words of its filer wait for somebody to act; None: none do
     said_at, said_by  the last words between filer and bureau: when, and "filer" or "desk"
     reminded_at   its handlers were asked then to get on with it, and nobody has acted since
+    mark          what its filer thought of how it went (`cases.codes.MARKS`); None: nothing, or it is disposed of
 
-    These five follow from the journal (`storage.activity`), and are kept for lists. So are four that follow from
+    These six follow from the journal (`storage.activity`), and are kept for lists. So are four that follow from
     the case (`cases.case.Case`), the first three from its clocks:
 
     next_due_on   the nearest date of those that run
@@ -104,6 +105,8 @@ class CaseRow(SQLModel, table=True):
         _of_those_with("case_bureau_owed", "lead_bureau", "result_owed_since", "id"),
         Index("case_closed", "closed_at", "id"),
         Index("case_bureau_closed", "lead_bureau", "closed_at", "id"),
+        _of_those_with("case_marked", "closed_at", "lead_bureau", "mark", "id"),
+        _of_those_with("case_bureau_marked", "lead_bureau", "closed_at", "mark", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -133,15 +136,7 @@ class CaseRow(SQLModel, table=True):
     said_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     said_by: str | None = None
     reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-
-
-class CaseAssistRow(SQLModel, table=True):
-    """A bureau that assists in a case, and so may see it."""
-
-    __tablename__ = "case_assist"
-
-    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
-    bureau: str = Field(primary_key=True, index=True)
+    mark: str | None = None
 
 
 class AppointmentRow(SQLModel, table=True):

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
 from intake.cases.changes import JournalEntry
+from intake.storage.assist_table import LISTED
 from intake.storage.rows import Rows
 from intake.storage.steps import METADATA, Values
 
@@ -47,7 +48,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "access_code": Witnessed("查询码"),
     "appointment": Witnessed("预约"),
     "approval_waiting": Witnessed("待批事项"),
-    "case_assist": Witnessed("协助的局"),
+    "case_assist": Witnessed("协助的局", LISTED),
     "case_circle": Witnessed("知情范围"),
     "case_clock": Witnessed("期限", ("basis", "counted")),
     "case_group": Witnessed("成组", case="id"),

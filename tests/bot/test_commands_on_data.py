@@ -183,7 +183,7 @@ def test_what_is_no_head_line_is_refused_with_an_example(run: Run, head: str) ->
         ("UPDATE case_file SET lead_bureau = 'banan' WHERE id = (SELECT min(id) FROM case_file)", "与日志不符"),
         ("UPDATE case_file SET state = 'docketed' WHERE id = (SELECT min(id) FROM case_file)", "与日志不符"),
         ("UPDATE case_file SET state = 'nonsense' WHERE id = (SELECT min(id) FROM case_file)", "与日志不符"),
-        ("INSERT INTO case_assist SELECT min(id), 'banan' FROM case_file", "与日志不符"),
+        ("INSERT INTO case_assist (case_id, bureau) SELECT min(id), 'banan' FROM case_file", "与日志不符"),
         ("UPDATE journal SET state_digest = NULL WHERE seq = 2", "内容被改动"),
         ("UPDATE journal SET effective_at = at WHERE seq = 2", "内容被改动"),
         ("DELETE FROM case_file WHERE id = (SELECT min(id) FROM case_file)", "不在库中"),

@@ -25,12 +25,12 @@ from intake.officers.marking import secret_texts
 from intake.officers.officer import TokenReader
 from intake.officers.withholding import fields_without_filer, known_of
 from intake.routing.bureaus import Bureaus
+from intake.storage.assist_table import CaseAssistRow
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.desk_tables import CasePartRow
 from intake.storage.part_rows import filings_of, parts_of_filings
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
-    CaseAssistRow,
     CaseClockRow,
     CaseIdentityRow,
     CaseKeyRow,

@@ -12,11 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, Date, SQLColumnExpression, String, and_, literal, tuple_
-from sqlmodel import col
 
+from intake.officers.wall import WayIn
 from intake.storage.columns import UtcDateTime
 from intake.storage.queried import AnyColumn
-from intake.storage.tables import CaseRow
 
 Column = SQLColumnExpression[object]
 Key = date | datetime | None
@@ -69,15 +68,14 @@ class Stretch:
     by_state: bool = False
     of_its_own: bool = False
 
-    @property
-    def sorted_by(self) -> Column:
-        """The column; of cases without a due date that column too, which is empty."""
-        return col(getattr(CaseRow, self.column or "next_due_on"))
+    def sorted_by(self, way: WayIn) -> Column:
+        """Return the column; of cases without a due date that column too, which is empty."""
+        return way.column(self.column or "next_due_on")
 
-    @property
-    def holds(self) -> ColumnElement[bool]:
-        """Which cases stand in it."""
-        return self.sorted_by.is_(None) if self.column is None else self.sorted_by.is_not(None)
+    def holds(self, way: WayIn) -> ColumnElement[bool]:
+        """Return the condition for the cases that stand in it."""
+        key = self.sorted_by(way)
+        return key.is_(None) if self.column is None else key.is_not(None)
 
     @property
     def by_due(self) -> bool:
@@ -90,16 +88,16 @@ class Stretch:
             return cursor.key is None
         return cursor.key is not None and isinstance(cursor.key, datetime) is not self.by_due
 
-    def beyond(self, cursor: Cursor, *, backwards: bool) -> ColumnElement[bool]:
+    def beyond(self, way: WayIn, cursor: Cursor, *, backwards: bool) -> ColumnElement[bool]:
         """Return the condition for what comes after a place in it, or before."""
         rises = self.descending is backwards
-        case_id = col(CaseRow.id)
+        case_id = way.case_id
         if self.column is None:
-            return and_(self.holds, case_id > cursor.id if rises else case_id < cursor.id)
+            return and_(self.holds(way), case_id > cursor.id if rises else case_id < cursor.id)
         at = literal(cursor.key, Date() if self.by_due else UtcDateTime())
-        here, there = tuple_(self.sorted_by, case_id), tuple_(at, literal(cursor.id, String()))
+        here, there = tuple_(self.sorted_by(way), case_id), tuple_(at, literal(cursor.id, String()))
         # Said although it follows: else an index of those alone that have the column would not be thought of.
-        return and_(self.holds, here > there if rises else here < there)
+        return and_(self.holds(way), here > there if rises else here < there)
 
     def sorting(self, key: Column, case_id: Column, *, backwards: bool) -> Sequence[AnyColumn]:
         """Return what to order by."""

@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -20,6 +31,7 @@ from bot.desk.cases.case_lines import CaseLine, lines_of
 from bot.desk.cases.orders import Cursor, Key, OrderName, Stretch, stretches_of
 from intake.cases.codes import FINAL_STATES, STATES, CaseState
 from intake.officers import wall
+from intake.officers.wall import WayIn
 from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
@@ -218,29 +230,41 @@ def _parts(
     backwards: bool = False,
 ) -> list[Select[str, Any]]:
     """Return the queries whose rows, put together, are the first of a stretch."""
-    key, case_id = stretch.sorted_by, col(CaseRow.id)
-    here = stretch.holds if place is None else stretch.beyond(place, backwards=backwards)
-    where = [here]
+    return [
+        part.order_by(*stretch.sorting(stretch.sorted_by(way), way.case_id, backwards=backwards)).limit(limit)
+        for way in wall.ways_in(viewer)[: 1 if stretch.of_its_own else None]
+        for part in _by_state(stretch, way, filters, _narrowed(stretch, way, filters, place, backwards=backwards))
+    ]
+
+
+def _by_state(stretch: Stretch, way: WayIn, filters: Filters, found: Select[str, Any]) -> list[Select[str, Any]]:
+    """Return a query for each state, where the index has the state first."""
+    if not stretch.by_state:
+        return [found]
+    state = way.column("state")
+    # To build and plan a query for each state would take longer than to go through them.
+    if way.are_few or filters.handlers is not None:
+        return [found.where(state.in_(filters.states))]
+    return [found.where(state == one) for one in filters.states]
+
+
+def _narrowed(
+    stretch: Stretch, way: WayIn, filters: Filters, place: Cursor | None, *, backwards: bool
+) -> Select[str, Any]:
+    """Return the query for the cases of a stretch that come by one way, as far as an index knows the filters."""
+    here = stretch.holds(way) if place is None else stretch.beyond(way, place, backwards=backwards)
+    found: Select[str, Any] = select(way.case_id.label("id"), stretch.sorted_by(way).label("sorted_by"))
+    found = found.where(way.shows, here)
     if filters.bureau is not None:
-        where.append(col(CaseRow.lead_bureau) == filters.bureau)
+        found = found.where(way.led_by(filters.bureau))
     if filters.handlers is not None:
         mine = select(col(CaseHandlerRow.case_id)).where(col(CaseHandlerRow.officer_id).in_(filters.handlers))
-        where.append(case_id.in_(mine))
+        found = found.where(way.case_id.in_(mine))
     if stretch.by_due:
-        where += _due(filters)
+        found = found.where(*_due(filters, way.column("next_due_on")))
     if stretch.by_state and filters.kind is not None:
-        where.append(col(CaseRow.kind) == filters.kind)
-    each = [(col(CaseRow.state) == state,) for state in filters.states] if stretch.by_state else [()]
-    # What is found by its ids is few, and would be gone through once for every state.
-    at_once = [(col(CaseRow.state).in_(filters.states),)] if stretch.by_state else [()]
-    return [
-        select(case_id, key.label("sorted_by"))
-        .where(opening, *state, *where)
-        .order_by(*stretch.sorting(key, case_id, backwards=backwards))
-        .limit(limit)
-        for number, opening in enumerate((wall.led(viewer),) if stretch.of_its_own else wall.openings(viewer))
-        for state in (at_once if number or filters.handlers is not None else each)
-    ]
+        found = found.where(way.column("kind") == filters.kind)
+    return found
 
 
 def _rest(filters: Filters, stretch: Stretch) -> ColumnElement[bool] | None:
@@ -253,11 +277,10 @@ def _rest(filters: Filters, stretch: Stretch) -> ColumnElement[bool] | None:
     if not stretch.by_state and set(filters.states) != set(STATES):
         rest.append(col(CaseRow.state).in_(filters.states))
     if not stretch.by_due:
-        rest += _due(filters)
+        rest += _due(filters, col(CaseRow.next_due_on))
     return and_(literal(True), *rest) if rest else None
 
 
-def _due(filters: Filters) -> list[ColumnElement[bool]]:
-    due_on = col(CaseRow.next_due_on)
+def _due(filters: Filters, due_on: SQLColumnExpression[Any]) -> list[ColumnElement[bool]]:
     from_on = [] if filters.due_from is None else [due_on >= filters.due_from]
     return from_on if filters.due_until is None else [*from_on, due_on <= filters.due_until]

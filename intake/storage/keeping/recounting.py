@@ -23,6 +23,7 @@ from intake.cases.changes import JournalEntry
 from intake.cases.codes import FINAL_STATES, SERVICE, JournalCode
 from intake.cases.running import recounted
 from intake.clocks.counting import Clocks
+from intake.storage.assist_rows import noting_for_assistants
 from intake.storage.cases import whole_case
 from intake.storage.changes import writing
 from intake.storage.clock_rows import OF_CLOCKS, clock_rows, clock_values
@@ -101,6 +102,7 @@ class Recounting:
             )
             rows = named(replace(changed, journal=(entry,))) if _is_seen(case, changed) else changed
             await carried_out_in(session, writing(rows, self._journal_key))
+            await carried_out_in(session, noting_for_assistants([case_id]))
 
     async def _next_ids(self) -> Sequence[str]:
         query = (

@@ -14,6 +14,7 @@ from intake.cases.changes import JournalEntry
 from intake.journal import entries as journal
 from intake.journal.coverage import COVERAGE, Proof
 from intake.journal.verifying import Verified, verify
+from intake.storage.assist_table import LISTED
 from intake.storage.cases import found_case
 from intake.storage.database import Database
 from intake.storage.keeping.disposal import Disposal, dispose
@@ -260,7 +261,34 @@ async def test_the_nearest_date_is_that_of_the_clocks(prepared: Prepared) -> Non
 
     found = await prepared.tampered(cases.update().where(cases.c.id == "c1").values(next_due_on=None))
 
-    assert [fault.row for fault in found.faults] == ["case_file:c1"]
+    # Who assists is told of the date by a row of their own, which does not fit any more either.
+    assert {fault.row for fault in found.faults} == {"case_file:c1", *_assisting(prepared)}
+
+
+@pytest.mark.parametrize("column", LISTED)
+async def test_what_lists_ask_stands_beside_those_who_assist_as_in_the_case(
+    prepared: Prepared, column: str
+) -> None:
+    table = TABLES["case_assist"]
+    value = some_value(table.c[column], 901)
+
+    found = await prepared.tampered(table.update().where(table.c.case_id == "c1").values({column: value}))
+
+    assert {fault.row for fault in found.faults} == _assisting(prepared)
+
+
+async def test_a_mark_that_nobody_gave_is_named(prepared: Prepared) -> None:
+    cases = TABLES["case_file"]
+
+    found = await prepared.tampered(cases.update().where(cases.c.id == "c1").values(mark="satisfied"))
+
+    assert {fault.row for fault in found.faults} == {"case_file:c1", *_assisting(prepared)}
+
+
+def _assisting(prepared: Prepared) -> set[str]:
+    rows = {_name(TABLES["case_assist"], row) for row in prepared.rows(TABLES["case_assist"])}
+    assert rows
+    return rows
 
 
 async def test_since_when_a_result_is_owed_is_what_the_journal_says(prepared: Prepared) -> None:

@@ -62,7 +62,9 @@ async def test_another_reading_moves_the_dates_of_open_cases_and_nothing_else(
 ) -> None:
     head = await an_officer(database, role="head")
     docketed = [
-        await builders.a_case(database, vault, state="docketed", received_at=DOCKETED_ON + week * timedelta(7))
+        await builders.a_case(
+            database, vault, state="docketed", received_at=DOCKETED_ON + week * timedelta(7), assisting=["banan"]
+        )
         for week in range(3)
     ]
     closed = await builders.a_case(database, vault, state="closed", received_at=DOCKETED_ON)

@@ -11,9 +11,10 @@ import pytest
 
 from benchmarks.desk import of_the_workbench
 from bot.desk.cases.asked import CasesAsked, filters_of
+from bot.desk.cases.marks import satisfaction
 from bot.desk.cases.orders import Cursor
-from bot.desk.cases.views import Counted, counted_cases, page_of_cases
-from intake.cases.codes import Role
+from bot.desk.cases.views import Counted, Filters, counted_cases, page_of_cases
+from intake.cases.codes import STATES, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices.between import (
     AfterCrossing,
@@ -149,6 +150,55 @@ async def _is_answered_from(
     wanted = {of_all if viewer.bureau is None else of_one} if database.is_sqlite else {of_all, of_one}
     used = {"".join(one) for one in _OF_CASES.findall(plan)}
     assert used and used <= wanted
+    assert not _scans(plan)
+
+
+_IN_ALL: Final = tuple(STATES)
+# What a bureau assists in is found by an index of its own, no case being read: of a kind, by each order.
+OF_ASSISTED: Final[Mapping[str, Filters]] = {
+    "case_assist_due": Filters(),
+    "case_assist_kind": Filters(kind="tip"),
+    "case_assist_received": Filters(states=_IN_ALL, order="received"),
+    "case_assist_active": Filters(states=_IN_ALL, order="active"),
+    "case_assist_unread": Filters(states=_IN_ALL, order="unread"),
+    "case_assist_reminded": Filters(states=_IN_ALL, order="reminded"),
+}
+
+
+@pytest.mark.parametrize("index", OF_ASSISTED)
+async def test_what_a_bureau_assists_in_is_found_in_an_index_of_its_own(desk: Desk, index: str) -> None:
+    await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "taken", "assisting": ["jiangjin"]}] * 3)
+    with _asked_of(desk.database) as statements:
+        async with desk.database.reading() as session:
+            page = await page_of_cases(session, desk.vault, OFFICER, OF_ASSISTED[index], limit=1)
+            await page_of_cases(session, desk.vault, OFFICER, OF_ASSISTED[index], page.after)
+            await counted_cases(session, OFFICER, OF_ASSISTED[index])
+
+    found = [one for one in statements if "FROM case_assist" in one[0]]
+    assert len(found) >= 2
+    for statement, parameters in found:
+        plan = await _plan(desk.database, statement, parameters)
+        assert index in plan or not desk.database.is_sqlite
+        assert "case_assist USING INDEX" not in plan and not _scans(plan)
+
+
+@pytest.mark.parametrize("viewer", [COORDINATOR, OFFICER], ids=["all bureaus", "one bureau"])
+async def test_marks_are_counted_in_an_index_no_case_and_no_journal_being_read(
+    desk: Desk, viewer: Officer
+) -> None:
+    await some_cases(
+        desk.database, desk.vault, [{"kind": "tip", "state": "closed", "assisting": ["jiangjin"]}] * 3
+    )
+    with _asked_of(desk.database) as statements:
+        async with desk.database.reading() as session:
+            await satisfaction(session, viewer, NOW)
+
+    ((statement, parameters),) = statements
+    assert "journal" not in statement
+    plan = await _plan(desk.database, statement, parameters)
+    wanted = {"case_marked"} if viewer.bureau is None else {"case_bureau_marked", "case_assist_marked"}
+    if desk.database.is_sqlite:
+        assert wanted <= set(re.findall(r"USING COVERING INDEX (\w+)", plan))
     assert not _scans(plan)
 
 
