@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from intents import expressions as re
+from intents.once import is_our_own
 
 Meant = TypeVar("Meant")
+
+_MOST_REMEMBERED = 2048
 
 
 class Cue(NamedTuple):
@@ -42,21 +46,32 @@ class InOrder(Generic[Meant]):
 
         A bare pattern is searched for in every message.
         """
-        self._numbered = [(1 << number, way, needs) for number, (way, needs) in enumerate(ways)]
+        self._numbered: list[tuple[int, Meant, re.Pattern[str] | None]] = []
         self._told_by: dict[str, int] = {}
         self._always = 0
-        for bit, _, needs in self._numbered:
+        for number, (way, needs) in enumerate(ways):
+            bit = 1 << number
             signs = needs.signs if isinstance(needs, Cue) else ""
             for sign in signs:
                 self._told_by[sign] = self._told_by.get(sign, 0) | bit
             self._always |= 0 if signs else bit
+            self._numbered.append((bit, way, needs.pattern if isinstance(needs, Cue) else needs))
         self._signs = frozenset(self._told_by)
+        # Neither holds what was said but our own words: which ways some signs leave, and what our words may mean.
+        self._left_by = lru_cache(maxsize=_MOST_REMEMBERED)(self._left)
+        self._by_heart = lru_cache(maxsize=_MOST_REMEMBERED)(lambda text: tuple(self._searched(text)))
 
-    def that_may_be(self, text: str) -> Iterator[Meant]:
+    def that_may_be(self, text: str) -> Iterable[Meant]:
         """Yield the ways that these words may be meant, each when the one before had nothing to say."""
+        return self._by_heart(text) if is_our_own(text) else self._searched(text)
+
+    def _searched(self, text: str) -> Iterator[Meant]:
         may_be = self._always
         for sign in self._signs.intersection(text):
             may_be |= self._told_by[sign]
-        for bit, way, needs in self._numbered:
-            if may_be & bit and (needs is None or needs.search(text)):
+        for way, needs in self._left_by(may_be):
+            if needs is None or needs.search(text):
                 yield way
+
+    def _left(self, may_be: int) -> tuple[tuple[Meant, re.Pattern[str] | None], ...]:
+        return tuple((way, needs) for bit, way, needs in self._numbered if may_be & bit)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from intents import expressions as re
 from intents.index_files import IndexFiles
+from intents.once import learn_by_heart
 from knowledge.content.entry import Entry
 from knowledge.content.files import HERE, read_content
 from knowledge.content.instrument import Instrument
@@ -75,6 +76,7 @@ class Library:
         numbers = finder.weights
         scope = Scope.load(finder.candidates.vocabulary, numbers.foreign_below, numbers.doubtful_below)
         library = cls(by_id, instruments, finder, Statements(instruments), scope, files)
+        learn_by_heart(words for entry in by_id.values() for words in (entry.title, *entry.wordings))
         give_back()
         return library
 

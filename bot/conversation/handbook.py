@@ -20,6 +20,7 @@ from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import RoutingRules, load_rules
 from intents import wording
 from intents.index_files import IndexFiles, keep_in
+from intents.once import learn_by_heart
 from intents.persons import names
 from intents.wanting.recogniser import Recogniser
 from knowledge.heap import uncollected
@@ -95,6 +96,8 @@ def handbook_of(
 ) -> Handbook:
     """Build a handbook around a library, for instance one with newly published entries."""
     phrases = Phrases.load(status)
+    buttons = _buttons(phrases)
+    learn_by_heart(buttons)
     return Handbook(
         status=status,
         notice=notice,
@@ -107,7 +110,7 @@ def handbook_of(
         rules=load_rules(),
         calendar=WorkCalendar.load(),
         titles=_titles(library),
-        buttons=_buttons(phrases),
+        buttons=buttons,
         say=phrases.say,
     )
 

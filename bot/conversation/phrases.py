@@ -54,7 +54,9 @@ class Phrases:
 
     def say(self, key: str, **values: object) -> str:
         """Return the sentence with its names filled in; KeyError for an unknown key or a missing name."""
-        return self.sentences[key].format_map(values)
+        sentence = self.sentences[key]
+        # Most have no name to be filled in.
+        return sentence.format_map(values) if "{" in sentence else sentence
 
     def has(self, key: str) -> bool:
         """Say whether there is a sentence of this key."""

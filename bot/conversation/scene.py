@@ -14,7 +14,7 @@ from bot.conversation.channels import CHANNELS, Channel
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Considered, Inbound, Reply, Trace
 from bot.conversation.state import CONFIRM, Running, State
-from bot.conversation.stops import URGENT_WORDS
+from bot.conversation.stops import URGENT
 from bot.conversation.turn import Request, Turn
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import ChannelStatus, FormName
@@ -88,7 +88,7 @@ class Scene:
 
     def urgent(self) -> tuple[str, ...]:
         """Return the sentence that sends somebody to the telephone whose evidence is disappearing, or nothing."""
-        return (self.say("service.urgent"),) if any(word in self.text for word in URGENT_WORDS) else ()
+        return (self.say("service.urgent"),) if URGENT.search(self.text) else ()
 
     def remark_on(self, field: Field, value: object) -> tuple[str, ...]:
         """Return what a person should know who has given this answer, in this channel (wording.md)."""

@@ -79,7 +79,9 @@ MARKED_PAPERS = Stop(
     ("商业秘密", "商秘", "保密协议", "竞业", "举报人", "权利人", "不是国家秘密", "不属于国家秘密"),
 )
 # Where none of these stands, nothing has to be looked at.
-STATE_SECRET_WORDS = (*STATE_SECRET.words, *MARKED_PAPERS.words, "机密", "绝密", "国防", "涉密")
+STATE_SECRET_WORDS = re.compile(
+    "|".join(map(re.escape, (*STATE_SECRET.words, *MARKED_PAPERS.words, "机密", "绝密", "国防", "涉密")))
+)
 # A level that a state organ gives, with what only state organs have: a number of theirs, defence, their papers.
 OFFICIAL_SECRET = re.compile(
     r"(?:绝密|机密|秘密)级(?:的)?[^,，。;；]{0,4}[\u4e00-\u9fff]?[〔\[(（【]20\d\d[〕\])）】]|"
@@ -179,3 +181,4 @@ URGENT_WORDS = (
     "正在拷",
     "正在下载",
 )
+URGENT = re.compile("|".join(URGENT_WORDS))

@@ -53,6 +53,8 @@ class Names:
             Mention(last + 1 - length, last + 1, name, meaning)
             for last, (length, name, meaning) in self._automaton.iter(text)
         ]
+        if not found and not guesses:
+            return ()
         kept = _without_overlaps(_without_broken_names(_without_broken_phrases(found)), guesses, len(text))
         starts = {mention.start for mention in kept}
         marked = (replace(it, on_road=it.end not in starts and _names_a_road(it, text)) for it in kept)

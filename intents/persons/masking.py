@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from intents import expressions as re
+from intents.once import by_heart
 from intents.persons.names import companies_masked, names_masked
 from intents.reading.questions import KINDS_OF_QUESTION, questions_in
 from intents.wording import simplified
@@ -72,6 +73,7 @@ _STREET = re.compile(
 )
 
 
+@by_heart
 def masked(text: str) -> str:
     """Return what may be kept of a message: at most MOST_CHARACTERS, without whom it is about."""
     return _question_of(" ".join(without_persons(text[:_MOST_READ]).split()))

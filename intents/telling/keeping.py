@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intents import expressions as re
+from intents.once import by_heart
 from intents.persons.pasted import is_a_paste, is_a_table, pieces_in
 from intents.telling.story import story_of
 
@@ -58,6 +59,7 @@ class KeptPart:
         return len(_WORD.findall(self.text)) >= _A_REST_CHARACTERS and 2 * len(self.text) >= self.typed
 
 
+@by_heart
 def kept_of(text: str, numbers: Numbers = "own") -> KeptPart:
     """Return what may be kept of a message as typed."""
     if not _MAY_HOLD_MORE.search(text):

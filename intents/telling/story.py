@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from intents.once import once
+from intents.once import by_heart, once
 from intents.persons.organisations import Organisation, organisations_in
 from intents.persons.people import Person, people_in
 from intents.telling.cast import Cast, cast_of
@@ -170,6 +170,7 @@ class Story:
         return "outside" if self.teller is Teller.OTHER else "inside"
 
 
+@by_heart
 @lru_cache(maxsize=64)
 def story_of(text: str, opened: str = "") -> Story:
     """Read a message as typed; one turn asks for the same text several times.

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.engine import advance
 from bot.conversation.turn import PersonSaid
 from intents import once
-from intents.once import forget_the_message, once_a_message
+from intents.once import by_heart, forget_the_message, is_our_own, learn_by_heart, once_a_message
 from intents.once import once as once_of
 from intents.reading.dates import _WAYS, MAY_SAY_WHEN
 from intents.reading.plain import plain
@@ -31,6 +31,34 @@ def test_whoever_asks_the_same_of_a_text_gets_what_was_worked_out() -> None:
 
     assert length("举报") == 2
     assert asked == ["举报", "咨询", "举报"]
+
+
+def test_what_is_worked_out_of_our_own_words_is_known_by_heart_and_of_a_persons_nothing_is() -> None:
+    learn_by_heart(["一句我们自己写的话"])
+    asked: list[str] = []
+
+    @by_heart
+    def length(text: str, added: int = 0) -> int:
+        asked.append(text)
+        return len(text) + added
+
+    for _ in range(2):
+        assert [length("一句我们自己写的话"), length("我叫王建国"), length("一句我们自己写的话", added=1)] == [
+            9,
+            5,
+            10,
+        ]
+        forget_the_message()
+
+    assert asked == ["一句我们自己写的话", "我叫王建国", "一句我们自己写的话", "我叫王建国"]
+
+
+def test_titles_wordings_and_buttons_are_our_own_words() -> None:
+    book = handbook()
+    entry = next(iter(book.library.entries.values()))
+
+    assert all(map(is_our_own, (entry.title, *entry.wordings, *book.buttons)))
+    assert not is_our_own("我叫王建国，13900008888")
 
 
 @pytest.mark.parametrize("place", ["idle", "complaint, act_date", "complaint, summary", "note"])

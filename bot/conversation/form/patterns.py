@@ -165,7 +165,7 @@ def _pasted(scene: FormScene) -> Turn | None:
             return ask(scene, scene.running, _handed_over(scene, kept, dropped_in_words(scene, kept)))
         said = answer_in_form(scene.saying(kept.text))
         return replace(said, replies=(Reply(_handed_over(scene, kept, cut_in_words(scene, kept))), *said.replies))
-    may_be = any(word in scene.text for word in STATE_SECRET_WORDS)
+    may_be = STATE_SECRET_WORDS.search(scene.text) is not None
     if may_be and stopping.speaks_of_state_secrets(scene.text) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None

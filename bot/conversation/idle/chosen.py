@@ -43,7 +43,8 @@ def chosen_in_own_words(scene: Scene) -> Scene | Turn | None:
         return None
     if (when := _another_time(scene)) is not None:
         return when
-    asked = [said for said in offered if said not in _said_by(scene, _BESIDE)]
+    beside = _said_by(scene, _BESIDE)
+    asked = [said for said in offered if said not in beside]
     position = position_in(scene.text, len(asked))
     if position is not None:
         return scene.saying(asked[position])

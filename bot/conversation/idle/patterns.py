@@ -122,9 +122,12 @@ def _pasted(scene: Scene) -> Turn | None:
 def _pressed(scene: Scene) -> Turn | None:
     """Take what our own buttons say."""
     tip = scene.say("choices.tip")
+    # Without what stands in brackets, as people copy it.
+    copied = tip.partition("（")[0]
+    if scene.text not in scene.book.buttons and scene.text != copied:
+        return None
     by_button = {
-        # Without what stands in brackets, as people copy it.
-        tip.partition("（")[0]: lambda: opening.open_told(scene, "tip"),
+        copied: lambda: opening.open_told(scene, "tip"),
         scene.say("choices.complaint"): lambda: opening.open_form(scene, "complaint"),
         tip: lambda: opening.open_told(scene, "tip"),
         scene.say("choices.consultation"): lambda: opening.open_form(scene, "consultation"),
