@@ -33,6 +33,9 @@ class Reaching:
     async def rows(self, message: Inbound, recalled: Recollection, making: Making) -> Rows:
         """Return the rows that this turn leaves."""
         if making.forget or (_may_know_account(message) and wants_no_name(recalled, making)):
+            if _wanted_no_name(recalled) and not making.forget:
+                # It was erased with the turn that led there, and nothing is kept while it is so.
+                return _NOTHING
             return together((self._reach.forgotten(message.person), *self._agreed_forgotten(message)))
         if self._agreed is not None and message.event == "agreed":
             return await self._agreed.rows(message.person, message.openid, message.event_key)
@@ -52,7 +55,11 @@ class Reaching:
 
 def wants_no_name(recalled: Recollection, making: Making) -> bool:
     """Say whether they have, or may be about to have, a case without a name."""
-    return bool(making.own or recalled.own) or any(map(_is_unnamed, (recalled.state, making.state)))
+    return _wanted_no_name(recalled) or bool(making.own) or _is_unnamed(making.state)
+
+
+def _wanted_no_name(recalled: Recollection) -> bool:
+    return bool(recalled.own) or _is_unnamed(recalled.state)
 
 
 def _may_know_account(message: Inbound) -> bool:
