@@ -318,7 +318,8 @@ class Errands:
         if running is not None and running.draft_id:
             handed_in = await self._handing_in.with_draft(running.draft_id)
             running = msgspec_replace(running, files=handed_in.whole)
-        return msgspec_replace(state, letter=letter, running=running)
+        is_as_it_was = letter == state.letter and running is state.running
+        return state if is_as_it_was else msgspec_replace(state, letter=letter, running=running)
 
     async def look_after_drafts(self, before: State, after: State, filed: str, now: datetime) -> None:
         """Let files live as long as their draft, and no longer.

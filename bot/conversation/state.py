@@ -284,7 +284,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         kept = self if _is_fresh(self.running, now) else self.idle()
         shelved = kept.shelved if _is_fresh(kept.shelved, now) else None
         below = tuple(draft for draft in kept.below if _is_fresh(draft, now))
-        kept = replace(kept, shelved=shelved, below=below)
+        if shelved is not kept.shelved or len(below) < len(kept.below):
+            kept = replace(kept, shelved=shelved, below=below)
         kept = kept if _is_fresh(kept.waiting, now) else replace(kept, waiting=None)
         is_old = kept.telling is not None and now >= _forgotten_at(kept.telling)
         kept = replace(kept, telling=None) if is_old else kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from aiohttp import HttpVersion11, web
@@ -67,6 +68,7 @@ def _named_by(address: SplitResult) -> tuple[str | None, int]:
     return address.hostname, address.port or (443 if address.scheme == "https" else 80)
 
 
+@lru_cache(maxsize=256)
 def _network_of(address: str) -> str:
     try:
         read = ipaddress.ip_address(address)
