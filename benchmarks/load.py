@@ -1,16 +1,22 @@
-"""A load of 32 connections from one process: each person's messages in order, as fast as they are answered."""
+"""A load from one process: each person's messages in order, on 32 connections as fast as they are answered.
+
+Paced, people write without regard to each other, and a wait counts from when they wrote.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import itertools
+import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.account import Delivery
 
 CONNECTIONS = 32
+_WAKES_LATE_SECONDS = 0.002
 
 
 @dataclass(slots=True)
@@ -49,37 +55,62 @@ async def run(
 ) -> Result:
     """Send every delivery and wait for every reply.
 
-    rate  requests a second to pace the load at; None sends as fast as it is answered
+    rate  requests a second, at instants that know nothing of each other; each person then has a connection of
+          their own. None sends as fast as it is answered
     """
-    lanes: list[list[Delivery]] = [[] for _ in range(connections)]
-    for delivery in deliveries:
+    planned = instants(len(deliveries), rate) if rate else [0.0] * len(deliveries)
+    lanes: defaultdict[int, list[tuple[float, Delivery]]] = defaultdict(list)
+    for after, delivery in zip(planned, deliveries, strict=True):
         # A person stays on one connection: WeChat does not send the next message before the reply either.
-        lanes[delivery.person % connections].append(delivery)
+        lanes[delivery.person if rate else delivery.person % connections].append((after, delivery))
     result = Result()
+    opened = [await asyncio.open_connection("127.0.0.1", port) for _ in lanes]
     started = time.perf_counter()
-    pause = connections / rate if rate else 0.0
-    await asyncio.gather(*(_lane(port, lane, result, pause, keep_bodies) for lane in lanes if lane))
+    await asyncio.gather(
+        *(
+            _lane(*streams, [(started + after, delivery) for after, delivery in lane], result, rate, keep_bodies)
+            for streams, lane in zip(opened, lanes.values(), strict=True)
+        )
+    )
     result.seconds = time.perf_counter() - started
     return result
 
 
-async def _lane(port: int, lane: Sequence[Delivery], result: Result, pause: float, keep_bodies: bool) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    due = time.perf_counter()
-    for delivery in lane:
-        if pause:
-            due += pause
-            await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        sent = time.perf_counter()
+def instants(number: int, rate: float) -> list[float]:
+    """Return so many instants, in seconds from now: nobody knows of the others, and each run has the same."""
+    chance = random.Random(number)
+    return list(itertools.accumulate(chance.expovariate(rate) for _ in range(number)))
+
+
+async def _lane(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    lane: Sequence[tuple[float, Delivery]],
+    result: Result,
+    rate: float | None,
+    keep_bodies: bool,
+) -> None:
+    for due, delivery in lane:
+        if rate:
+            await _until(due)
+        # From when it was to be sent: whoever writes while the last reply is not there yet has waited as well.
+        since = due if rate else time.perf_counter()
         writer.write(delivery.request)
         head = await reader.readuntil(b"\r\n\r\n")
         body = await reader.readexactly(_length(head))
-        result.latencies.append(time.perf_counter() - sent)
+        result.latencies.append(time.perf_counter() - since)
         result.statuses[int(head[9:12])] += 1
         if keep_bodies:
             result.bodies.append(body)
     writer.close()
     await writer.wait_closed()
+
+
+async def _until(instant: float) -> None:
+    """Wait for an instant; the loop alone wakes up a millisecond late, in which echo answers several."""
+    await asyncio.sleep(max(0.0, instant - time.perf_counter() - _WAKES_LATE_SECONDS))
+    while time.perf_counter() < instant:  # noqa: ASYNC110 - an event would wake us just as late
+        await asyncio.sleep(0)
 
 
 def _length(head: bytes) -> int:
