@@ -10,7 +10,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from sqlmodel import col
 from intake.storage.database import Database
 from intake.storage.marks import write_mark
 from intake.storage.tables import MarkRow
+from intents.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from intents import expressions as re
+from intents.values import dataclass
 
 OURS = (
     "秘密",

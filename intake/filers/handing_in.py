@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from intake.evidence.arriving import Arriving
@@ -13,6 +13,7 @@ from intake.evidence.rows import OpenedFile
 from intake.evidence.store import EvidenceStore
 from intake.filers.upload_links import UploadLinks
 from intake.storage.rows import Rows
+from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -16,6 +15,7 @@ from intake.ids import new_id
 from intake.officers.officer import Officer, names_of
 from intake.storage.database import Database
 from intake.storage.desk_tables import CannedReplyRow
+from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

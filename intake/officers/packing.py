@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, Final
 
@@ -45,6 +44,7 @@ from intake.transfers.moves import recorded
 from intake.transfers.package import COVER, LIST, PackedFile, cover_of, list_of, packed, texts_of, why_not_packed
 from intake.transfers.parts import IDENTITY, WORDS, file_number
 from intake.transfers.reading import transfer_called
+from intents.values import dataclass
 
 if TYPE_CHECKING:
     import pyzipper

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from intake.papers.context import FIELDS
+from intents.values import dataclass
 
 _TEXTS: Final = frozenset(one.name for one in FIELDS if not one.columns)
 _LISTS: Final = {one.name: frozenset(one.columns) for one in FIELDS if one.columns}

@@ -12,7 +12,6 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from intake.storage.committing import committing
@@ -34,6 +33,7 @@ from intake.storage.rows import CommitOutcome, Stale, TurnRows
 from intake.storage.sealing import Vault
 from intake.storage.speech import Speech
 from intake.storage.steps import Work
+from intents.values import dataclass
 
 __all__ = ["Ledger", "LedgerBusy", "LedgerUnavailable", "RowsRefused"]
 

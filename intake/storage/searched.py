@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from intake.storage.sealing import CaseKey, Vault
+from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from intents.values import dataclass
 from knowledge.finding.contrast import Members
 from knowledge.finding.places import places_of
 from knowledge.finding.told import Kinds

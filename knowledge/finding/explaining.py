@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from intents.values import dataclass
 from knowledge.finding import contrast, features
 from knowledge.finding.finder import Finder, ranked
 from knowledge.finding.outside import outside_in

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from intents.values import dataclass
 from knowledge.content.entry import ContentFaults
 from knowledge.finding import certainty, features
 

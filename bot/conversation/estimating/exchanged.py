@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from intake.stored import Stored
+from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

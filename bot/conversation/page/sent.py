@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 import msgspec
+
+from intents.values import dataclass
 
 
 class PageAct(StrEnum):

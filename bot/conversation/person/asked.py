@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from intake.talks.talk import SaidLine
+from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from intake.routing.bureaus import Bureaus
 from intake.stations.directory import Stations
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intents.values import dataclass
 
 ACCOUNTS: Final = "/desk/accounts"
 NEW_ACCOUNT: Final = f"{ACCOUNTS}/new"

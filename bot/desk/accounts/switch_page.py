@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -21,6 +20,7 @@ from intake.officers.switch import (
     switch_on,
     switch_standing,
 )
+from intents.values import dataclass
 
 EVENTS_SHOWN: Final = 20
 _DONE: Final[Mapping[str, str]] = {

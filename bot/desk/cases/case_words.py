@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from bot.desk import words
@@ -19,6 +18,7 @@ from intake.cases.secrecy import LEVELS
 from intake.cases.seizure_moves import GROUNDS
 from intake.clocks.codes import REASONS
 from intake.officers.printing import FULL_REASONS
+from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -21,6 +20,7 @@ from intake.officers.casework import NoSuchCase
 from intake.officers.duplicates import Duplicates, PossibleDuplicate, files_of, linked_to
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intents.values import dataclass
 
 # In the address: which other case is to be shown beside this one.
 BESIDE: Final = "with"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import parse_qsl
 
@@ -34,6 +33,7 @@ from intake.officers.exporting import Exports
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intents.values import dataclass
 
 EXPORTS: Final = "/desk/exports"
 ONE: Final = f"{EXPORTS}/{{export}}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -27,6 +26,7 @@ from intake.officers.known_units import KnownUnits
 from intake.officers.ledger import LedgerLine, UnitCount, counted, ledger_of, without_any
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intents.values import dataclass
 from knowledge.standards.standard import Standard
 
 LEDGER: Final = "/desk/ledger"

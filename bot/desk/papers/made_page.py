@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ from intake.cases.case import Incomplete, NotAllowed
 from intake.officers.paperwork import MadePaper, Paperwork
 from intake.papers.pdf import NoPdf, PdfMaker
 from intake.papers.reading import PageBlock, page_of
+from intents.values import dataclass
 
 ONE: Final = PAPERS + "/{paper:[0-9a-f]{32}}"
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -23,6 +22,7 @@ from intake.evidence.room import EvidenceRoom
 from intake.officers import wall
 from intake.officers.casework import NoSuchCase
 from intake.officers.printing import FULL_REASONS, Printing, PrintSource
+from intents.values import dataclass
 
 _TITLE: Final = "不能打印"
 

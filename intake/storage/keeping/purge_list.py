@@ -10,13 +10,14 @@ import asyncio
 import hmac
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 import orjson
 
 from intake.storage.refusals import StartRefused
+from intents.values import dataclass
 
 NAME: Final = "purged.list"
 
