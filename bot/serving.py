@@ -21,7 +21,7 @@ from bot.listening import why_not
 from bot.settings import Settings
 from bot.warming import compile_between
 from intake.storage.refusals import StartRefused
-from knowledge.heap import give_back, uncollected
+from knowledge.heap import give_back, set_apart
 
 log = logging.getLogger(__name__)
 
@@ -57,17 +57,14 @@ async def _serve(
     doors: Sequence[socket],
     listens: Callable[[], object] | None,
 ) -> None:
-    with uncollected():
+    with set_apart():
         app = await build_app(settings, handbook=handbook)
-    runner = runner_of(app)
+        runner = runner_of(app)
     _stop_when_alone(stop)
     try:
         await runner.setup()
         await _listen(runner, settings, doors)
-        # Everything loaded lives as long as the process: no need to look through it again.
-        gc.collect()
         give_back()
-        gc.freeze()
         # A turn makes thousands of short-lived values and hardly a cycle: looking for cycles less often saves
         # a tenth of the time and costs a few megabytes.
         gc.set_threshold(20_000, 20, 20)

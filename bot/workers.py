@@ -9,7 +9,6 @@ first, and whoever comes in between waits at the socket for the moment that the 
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import select
@@ -38,7 +37,7 @@ from intake.storage.database import Database
 from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.sealing import Vault
 from intents.index_files import IndexFiles
-from knowledge.heap import give_back, uncollected
+from knowledge.heap import give_back, set_apart
 
 log = logging.getLogger(__name__)
 
@@ -236,7 +235,7 @@ def renews_on_hangup() -> bool:
 def _loaded(settings: Settings) -> Handbook:
     """Load all that the workers share, and set it apart: a collector that marks it would give each a copy."""
     now = utc_now()
-    with uncollected():
+    with set_apart():
         handbook = build_handbook(
             settings.channel_status,
             settings.channel_notice,
@@ -247,9 +246,7 @@ def _loaded(settings: Settings) -> Handbook:
         warm(handbook, now)
         compile_all()
         compile_pages(settings)
-    gc.collect()
     give_back()
-    gc.freeze()
     return handbook
 
 
