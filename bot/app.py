@@ -42,7 +42,6 @@ from bot.shown.requests import FORM_BYTES
 from bot.shown.sources import is_local
 from bot.transport import keep_to_tls, keep_where_from
 from bot.uploads_told import UploadsTold
-from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.cases.retention import load_schedule
 from intake.evidence.sheets import SheetFiles
@@ -67,12 +66,10 @@ async def build_app(
 ) -> web.Application:
     """Open every part and return the application that serves them; its clean-up closes them again.
 
-    handbook  one that is warm already; what is published may stand in its place, and is warmed here
+    handbook  one that was built already; what is published may stand in its place
     """
     parts = AsyncExitStack()
     service = await parts.enter_async_context(opened(settings, clock, handbook))
-    if handbook is None or service.handbook.library is not handbook.library:
-        warm(service.handbook, clock())
     await parts.enter_async_context(service.jobs.running())
     app = web.Application(
         middlewares=[proxies_noticed(settings), *faults_told(settings)], client_max_size=FORM_BYTES

@@ -14,12 +14,12 @@ from socket import socket
 from aiohttp import web
 
 from bot.alone import alone_on
-from bot.app import build_app
+from bot.app import SERVICE_KEY, build_app
 from bot.connections import runner_of
 from bot.conversation.handbook import Handbook
 from bot.listening import why_not
 from bot.settings import Settings
-from bot.warming import compile_between
+from bot.warming import warm_between
 from intake.storage.refusals import StartRefused
 from knowledge.heap import give_back, set_apart
 
@@ -77,9 +77,10 @@ async def _serve(
             # For whoever typed the command; the log goes to standard error.
             where = f"http://{settings.host}:{settings.port}"
             print(f"渝商秘已启动：{where}/chat ，工作台 {where}/desk/ 。按 Ctrl+C 停止。", flush=True)
-        compiling = asyncio.create_task(compile_between())
+        service = app[SERVICE_KEY]
+        warming = asyncio.create_task(warm_between(service.handbook, service.clock()))
         await stop.wait()
-        compiling.cancel()
+        warming.cancel()
         log.info("stopping")
     finally:
         await runner.cleanup()

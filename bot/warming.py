@@ -1,12 +1,14 @@
-"""Before anybody is served: a few messages that nobody said, so that no person waits for a table to be read.
+"""A few messages that nobody said, so that no person waits for a table to be read or an expression to be compiled.
 
 Names, places, holidays and telephone numbers are looked up in tables that are read when they are first needed.
-What those messages did not need is compiled when the service listens already, while nobody speaks.
+Whoever keeps workers says them before the first is forked. One process alone listens first and says them between
+what people write: who comes in the first seconds waits for what their own message needs, and not for all of it.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.conversation.channels import ChannelName
@@ -17,6 +19,8 @@ from bot.conversation.state import State
 from bot.conversation.turn import PersonSaid
 from intents import expressions
 
+# Each by itself, and each needs a part of what a story needs: nobody waits for all of it in one piece.
+_SHORT = ("你好", "商业秘密", "公司", "李小明", "今年三月", "在合川钱塘镇", "13000000000")
 # A question, a whole story, answers of several kinds, a look at what is filled, and away again.
 _SAID = (
     "商业秘密示范单位好久申报？",
@@ -45,10 +49,32 @@ def warm(handbook: Handbook, now: datetime) -> None:
 
     now  UTC
     """
+    for _ in _said_to_nobody(handbook, now):
+        pass
+
+
+async def warm_between(handbook: Handbook, now: datetime) -> None:
+    """Compile and say all of it a piece at a time: whoever writes meanwhile is heard in between.
+
+    now  UTC
+    """
+    await compile_between()
+    for _ in _said_to_nobody(handbook, now):
+        await asyncio.sleep(_PAUSE_SECONDS)
+
+
+def _said_to_nobody(handbook: Handbook, now: datetime) -> Iterator[State]:
+    for text in _SHORT:
+        yield _after(text, State(), handbook, now)
     state = State()
-    for number, text in enumerate(_SAID):
-        message = Inbound(ChannelName.CONSOLE, "nobody", str(number), "text", now, text=text)
-        state = advance(state, PersonSaid(message), handbook, now).state
+    for text in _SAID:
+        state = _after(text, state, handbook, now)
+        yield state
+
+
+def _after(text: str, state: State, handbook: Handbook, now: datetime) -> State:
+    message = Inbound(ChannelName.CONSOLE, "nobody", "0", "text", now, text=text)
+    return advance(state, PersonSaid(message), handbook, now).state
 
 
 def compile_all() -> None:

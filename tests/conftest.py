@@ -80,7 +80,7 @@ def _statements() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _starts() -> Iterator[None]:
-    """Make the tables and warm a handbook once in the run, not for each service."""
+    """Make the tables once in the run, not for each service."""
     with pytest.MonkeyPatch.context() as patch:
         make_once(patch)
         yield

@@ -1,4 +1,4 @@
-"""What every service of a run does at its start, done once: its tables, and the messages that warm a handbook.
+"""What every service of a run does at its start, done once: its tables.
 
 A new SQLite database goes through all migrations, which costs more than most tests; what the first one has
 become is written down and repeated. Migrations that start from an older version are carried out as they are.
@@ -6,14 +6,11 @@ become is written down and repeated. Migrations that start from an older version
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, inspect
 
-from bot import app, warming
-from bot.conversation.handbook import Handbook
 from intake.storage.keeping import upgrade
 
 _Row = tuple[Any, ...]
@@ -61,17 +58,8 @@ def _name(made: str) -> str:
 
 
 _migrate = upgrade._migrate
-_warm = warming.warm
 
 
 def make_once(patch: pytest.MonkeyPatch) -> None:
     """Let services that start from now on repeat what the first of them did."""
-    warmed: list[Handbook] = []
-
-    def warm(handbook: Handbook, now: datetime) -> None:
-        if not any(handbook is known for known in warmed):
-            warmed.append(handbook)
-            _warm(handbook, now)
-
     patch.setattr(upgrade, "_migrate", Tables().migrate)
-    patch.setattr(app, "warm", warm)
