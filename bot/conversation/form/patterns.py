@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from bot.conversation import hearing, own_cases, stopping
-from bot.conversation.cut import cut_in_words, dropped_in_words, with_a_way_to_hand_it_over
 from bot.conversation.estimating import wanted
 from bot.conversation.form import (
     anonymity,
@@ -45,6 +42,7 @@ from bot.conversation.form import (
     opening,
     own_name,
     parties,
+    pasted,
     person_called,
     put_right,
     recusing,
@@ -74,7 +72,6 @@ from bot.conversation.form.scene import FormScene, where_drafts_lie
 from bot.conversation.form.special import special_answered
 from bot.conversation.guiding import in_between
 from bot.conversation.idle import after_filing, visits
-from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.state import Special
 from bot.conversation.stops import STATE_SECRET, STATE_SECRET_WORDS
@@ -90,7 +87,7 @@ from intents.telling.both_parties import MAY_LACK_A_NAME, MAY_NAME_BOTH
 from intents.telling.commands import Command
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
-from intents.telling.keeping import KeptPart, kept_of
+from intents.telling.keeping import kept_of
 from intents.telling.naming import gives_a_name, names_oneself
 from intents.telling.not_meant import MAY_DENY
 
@@ -158,23 +155,11 @@ def _pasted(scene: FormScene) -> Turn | None:
         return told
     kept = kept_of(scene.text, scene.numbers_kept)
     if kept.cut:
-        if kept.cut == ("number",) and words.BARE_PHONE.match(scene.text):
-            # Nobody said whose number it is.
-            return ask(scene, scene.running, scene.say("pasted.bare_number"))
-        if not scene.takes_the_rest(kept):
-            return ask(scene, scene.running, _handed_over(scene, kept, dropped_in_words(scene, kept)))
-        said = answer_in_form(scene.saying(kept.text))
-        return replace(said, replies=(Reply(_handed_over(scene, kept, cut_in_words(scene, kept))), *said.replies))
+        return pasted.without_what_was_cut(scene, kept, answer_in_form)
     may_be = STATE_SECRET_WORDS.search(scene.text) is not None
     if may_be and stopping.speaks_of_state_secrets(scene.text) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None
-
-
-def _handed_over(scene: FormScene, kept: KeptPart, told: str) -> str:
-    # A consultation and a self-assessment need no content at all.
-    files = scene.form.name in (FormName.COMPLAINT, FormName.TIP, FormName.SUPPLEMENT)
-    return with_a_way_to_hand_it_over(scene, kept, told) if files else told
 
 
 def _commanded(scene: FormScene) -> Turn | None:

@@ -1,0 +1,36 @@
+"""What must not be sent was pasted into a form: it is kept nowhere, and the rest of the words may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from bot.conversation.cut import cut_in_words, dropped_in_words, with_a_way_to_hand_it_over
+from bot.conversation.form import words
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
+from bot.conversation.turn import Turn
+from intake.forms.codes import FormName
+from intents.telling.keeping import KeptPart
+
+
+def without_what_was_cut(scene: FormScene, kept: KeptPart, hear: Callable[[FormScene], Turn]) -> Turn:
+    """Say what was cut and why; where words are asked for, the rest of them is heard.
+
+    hear  takes the rest, as any message
+    """
+    if kept.cut == ("number",) and words.BARE_PHONE.match(scene.text):
+        # Nobody said whose number it is.
+        return ask(scene, scene.running, scene.say("pasted.bare_number"))
+    if not scene.takes_the_rest(kept):
+        return ask(scene, scene.running, _handed_over(scene, kept, dropped_in_words(scene, kept)))
+    said = hear(scene.saying(kept.text))
+    return replace(said, replies=(Reply(_handed_over(scene, kept, cut_in_words(scene, kept))), *said.replies))
+
+
+def _handed_over(scene: FormScene, kept: KeptPart, told: str) -> str:
+    # A consultation and a self-assessment need no content at all.
+    files = scene.form.name in (FormName.COMPLAINT, FormName.TIP, FormName.SUPPLEMENT)
+    return with_a_way_to_hand_it_over(scene, kept, told) if files else told
