@@ -119,6 +119,7 @@ class Command(StrEnum):
     SELF = "self"
     WAIT = "wait"
     READY = "ready"
+    BEGIN = "begin"
     HELP = "help"
     ON_PAGE = "on_page"
     UPLOAD = "upload"
@@ -146,7 +147,7 @@ def command_in(text: str) -> Command | None:
     be one question of it.
 
     filled, original, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, self, wait,
-    ready, help, on_page
+    ready, begin, help, on_page
     """
     return _command_of(text) if is_short(text) else None
 

@@ -95,6 +95,8 @@ def carried_out_at_field(scene: FormScene, command: Command) -> Turn | None:
             return ask(scene, running, scene.say("form.wait"))
         case Command.READY if _awaits_an_answer(scene):
             return ask(scene, running)
+        case Command.BEGIN if scene.is_free or not scene.is_read:
+            return ask(scene, running)
         case Command.ABOUT:
             return ask(scene, running, scene.say("service.a_program"))
         case Command.SUBMIT_NOW:

@@ -177,7 +177,8 @@ def welcomed_back(scene: FormScene) -> Turn:
 def welcome_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on with the form."""
     text = _NOT_ON.sub("", scene.text)
-    if any(word in text for word in _GOES_ON) or agrees(scene.text) or comes_back(scene.text):
+    goes_on = agrees(scene.text) or comes_back(scene.text) or scene.command is Command.BEGIN
+    if goes_on or any(word in text for word in _GOES_ON):
         return _gone_on_with(scene)
     if scene.where is Context.NOTE:
         return None

@@ -144,7 +144,7 @@ def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
             return ask(scene, running, scene.field.help)
         case Command.SELF:
             return ask(scene, running, scene.say("service.self"))
-        case Command.RESUME:
+        case Command.RESUME | Command.BEGIN:
             return ask(scene, running)
         case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
             return ask(scene, running, scene.say("progress.nothing_yet"))

@@ -145,7 +145,7 @@ def _pressed(scene: Scene) -> Turn | None:
 def _commanded(scene: Scene) -> Turn | None:
     """Take what is said of a draft."""
     match command_in(scene.text):
-        case Command.RESUME:
+        case Command.RESUME | Command.BEGIN:
             return leaving.taken_up(scene)
         case Command.DISCARD:
             return leaving.ask_to_discard(scene)
