@@ -52,6 +52,7 @@ from bot.conversation.form import (
     role,
     several_changes,
     taking_up,
+    twice_over,
     two_in_one,
     unanswered,
     unreachable,
@@ -86,6 +87,7 @@ from intents.reading.questions import asks_of_fees, looks_like_a_question
 from intents.telling.both_parties import MAY_LACK_A_NAME, MAY_NAME_BOTH
 from intents.telling.commands import Command
 from intents.telling.corrective import is_corrective
+from intents.telling.doubled import TWICE_OVER
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import gives_a_name, names_oneself
@@ -321,6 +323,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back from the page", _FORM, _back_from_the_page),
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
+    Pattern("said twice over", _ANYWHERE, twice_over.heard_once, TWICE_OVER),
     Pattern("item said wrong by its label", _FIELD, wrong_name.item_said_wrong, words.MAY_CALL_IT_WRONG),
     Pattern("how much is left", _FIELD, how_much_left.how_much_is_left, how_much_left.MAY_ASK_HOW_MUCH),
     Pattern("own appointment", _ANYWHERE, _own_visit),

@@ -105,7 +105,7 @@ MAY_HAVE_LEFT = cue(
 )
 MAY_KEEP_IT = cue("[改变动错旧持样对续着下过原]", signs="改变动错旧持样对续着下过原")
 MAY_ASK_WHAT = cue("什么|啥|哪|何", signs="什啥哪何")
-MAY_ADD_NOTHING = cue("[没莫无不别懒]", signs="没莫无不别懒")
+MAY_ADD_NOTHING = cue("[没莫无不别懒冇木]|就.{0,2}这|[完够]|差不多", signs="没莫无不别懒冇木这完够差")
 MAY_TELL_AND_ASK = cue("(?s)[，,。；;：: ].{5}", signs="，,。；;：: ")
 MAY_HAVE_NO_TELEPHONE = cue("电话|手机|座机|号码|写.?信|寄|邮", signs="话机码信寄邮")
 MAY_URGE = cue("急|优先|插|快[点些一]|搞快|[快紧早].{0,6}[办处查]", signs="急优插快紧早")

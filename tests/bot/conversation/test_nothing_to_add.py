@@ -20,6 +20,30 @@ from tests.bot.conversation.answering import conversation_at
         "没得了，麻烦你们了",
         "不补了，先走了",
         "嗯，其实没有新的材料，等你们消息",
+        "没得了没得了",
+        "没有了，没有了",
+        "莫得了",
+        "莫得莫得",
+        "没有没有",
+        "没了没了没了",
+        "没啥了 没啥了",
+        "不补了不补了",
+        "算了算了",
+        "没别的了没别的了",
+        "暂时没有暂时没有",
+        "没得补的了没得补的了",
+        "冇得了",
+        "木有了木有了",
+        "就这些了",
+        "就这些就这些",
+        "就这么多就这么多",
+        "说完了说完了",
+        "完了完了",
+        "够了够了",
+        "差不多了差不多了",
+        "行了行了",
+        "好了好了",
+        "就这样就这样",
     ],
 )
 def test_whoever_has_nothing_to_add_adds_nothing_and_has_left(said: str) -> None:
@@ -38,6 +62,10 @@ def test_whoever_has_nothing_to_add_adds_nothing_and_has_left(said: str) -> None
         "没有了，仓库里的样品全部被他们搬走了",
         "他们没有要补的货，直接拿我们的",
         "不用我们的名义了，他们改成自己的牌子在卖",
+        "完了，他们把样品全部搬走了",
+        "就这些图纸他们也拿去用了",
+        "他又发了他又发了",
+        "差不多了三家客户都遭他们挖走",
     ],
 )
 def test_and_what_only_begins_like_it_is_added(said: str) -> None:
@@ -71,3 +99,21 @@ def test_and_is_given_up_for_an_addition() -> None:
     talk.say("他们上周又发了报价单")
 
     assert [(note.purpose, note.text) for note in talk.notes] == [(Purpose.SUPPLEMENT, "他们上周又发了报价单")]
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "once"),
+    [
+        ("complaint, reported_name", "没得了没得了", "没得了"),
+        ("complaint, reported_name", "没有没有", "没有"),
+        ("complaint, act_place", "不晓得不晓得", "不晓得"),
+        ("complaint, measures", "莫得莫得", "莫得"),
+        ("tip, reported_name", "不清楚，不清楚", "不清楚"),
+        ("tip, act_place", "跳过跳过跳过", "跳过"),
+        ("consultation, company_name", "没有了 没有了", "没有了"),
+    ],
+)
+def test_what_is_said_twice_over_at_an_item_means_what_it_means_once(place: str, said: str, once: str) -> None:
+    twice, plainly = conversation_at(place), conversation_at(place)
+
+    assert twice.say(said) == plainly.say(once)
