@@ -43,6 +43,11 @@ _TELLS_WHO = re.compile(
 # Every wish to be known holds one of the first, whatever tells who somebody is one of the others.
 _SPEAKS_OF_A_NAME = frozenset("名份")
 _NAMES_SOMEBODY = frozenset("我本名")
+# What only announces a name, a number or an account and tells nothing without it.
+_ANNOUNCES = re.compile(
+    r"(?:我们?|本人|你们?|您|可以|能|请|直接|就|也|的|这|邮箱|邮件|邮件地址|微信|电话|手机|座机|同号|号码?|[qQ]{2}|[eE]?-?mail|联系|找|加|打|拨|发|"
+    r"是|为|叫|[\s:：，,。；;！!、])*"
+)
 
 
 @once_a_message
@@ -64,6 +69,11 @@ def without_own_names(text: str) -> str:
     clauses = (clause for clause in _WITH_ITS_MARK.findall(kept) if re.search(r"\w", clause))
     told = (clause.lstrip() for clause in clauses if not _TELLS_WHO.search(plain(clause)))
     return "".join(told).strip("，,；; \n")
+
+
+def only_names_oneself(text: str) -> bool:
+    """Say whether a message tells who somebody is or how to reach them, and no more: 「我叫李明，打我电话」."""
+    return names_oneself(text) and _ANNOUNCES.fullmatch(without_own_names(text)) is not None
 
 
 def gives_a_name(text: str) -> bool:

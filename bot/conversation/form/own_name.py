@@ -9,14 +9,15 @@ from msgspec.structs import replace
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
+from bot.conversation.pattern import Context
 from bot.conversation.scene import button, touched, turn
 from bot.conversation.state import Special
 from bot.conversation.turn import Turn
-from intake.forms.codes import FormName
+from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies
-from intents.telling.naming import names_oneself, without_own_names
+from intents.telling.naming import names_oneself, only_names_oneself, without_own_names
 
 _KEEPS = re.compile(r"^(?:就|还是|请|那|[，, ])*(?:照|按|保留|原样|留着|不用去|不要去|别去|莫去|不去掉|不删)")
 _LEAVES_OUT = re.compile(
@@ -30,11 +31,20 @@ def own_name_asked(scene: FormScene) -> Turn | None:
     is_unnamed = scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
     if not is_unnamed or scene.may_name_the_filer or not names_oneself(scene.text):
         return None
+    if not _may_stand(scene):
+        return ask(scene, scene.running, scene.say("pasted.unnamed"))
     waits = replace(scene.running.pending, ask=Special.OWN_NAME, words=scene.text)
     running = touched(replace(scene.running, pending=waits), scene.now)
     choices = (button(scene.book, "name_left_out"), button(scene.book, "note_as_it_is"))
     asked = Reply(scene.say("form.names_you"), choices)
     return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent, field=running.field)
+
+
+def _may_stand(scene: FormScene) -> bool:
+    """Say whether the words could be noted as they are: what only names the filer answers no other question."""
+    if scene.where is not Context.FIELD:
+        return not only_names_oneself(scene.text)
+    return scene.field.kind is FieldKind.TEXT or (scene.is_read and not only_names_oneself(scene.text))
 
 
 def own_name_decided(scene: FormScene) -> FormScene | Turn:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.conversation.cut import cut_in_words, dropped_in_words, with_a_way_to_hand_it_over
+from bot.conversation.cut import cut_in_words, dropped_in_words, stays_unknown, with_a_way_to_hand_it_over
 from bot.conversation.form import words
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -14,6 +14,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intents.telling.keeping import KeptPart
+from intents.telling.naming import only_names_oneself
 
 
 def without_what_was_cut(scene: FormScene, kept: KeptPart, hear: Callable[[FormScene], Turn]) -> Turn:
@@ -23,7 +24,10 @@ def without_what_was_cut(scene: FormScene, kept: KeptPart, hear: Callable[[FormS
     """
     if kept.cut == ("number",) and words.BARE_PHONE.match(scene.text):
         # Nobody said whose number it is.
-        return ask(scene, scene.running, scene.say("pasted.bare_number"))
+        told = "pasted.unnamed" if stays_unknown(scene) else "pasted.bare_number"
+        return ask(scene, scene.running, scene.say(told))
+    if stays_unknown(scene) and kept.cut == ("number",) and only_names_oneself(kept.text):
+        return ask(scene, scene.running, scene.say("pasted.unnamed"))
     if not scene.takes_the_rest(kept):
         return ask(scene, scene.running, _handed_over(scene, kept, dropped_in_words(scene, kept)))
     said = hear(scene.saying(kept.text))
