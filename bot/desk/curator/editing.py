@@ -88,7 +88,7 @@ class Editing:
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         draft, subject, body = await self._standing(visit)
-        return await self._page(visit, draft, subject, body, typed_from(body))
+        return await self._page(visit, draft, subject, body, typed_from(body, self._shop.catalogue.titles()))
 
     async def _save(self, visit: Visit) -> web.StreamResponse:
         _, subject, before = await self._standing(visit)
@@ -146,7 +146,7 @@ class Editing:
             standing,
             subject,
             mine,
-            typed_from(mine),
+            typed_from(mine, self._shop.catalogue.titles()),
             409,
             meanwhile=theirs,
             since=changed_fields(mine, page_of),

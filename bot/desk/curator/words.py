@@ -103,11 +103,14 @@ def digest_of_fields(body: Mapping[str, object]) -> str:
     )
 
 
-def typed_from(body: Mapping[str, object]) -> dict[str, str]:
-    """Return what stands in the fields of the form for an entry."""
+def typed_from(body: Mapping[str, object], titles: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands in the fields of the form for an entry.
+
+    titles   of all entries by id: what is asked next is shown as people read it
+    """
     typed = {name: str(body.get(name) or "") for name in _TEXTS}
     typed |= {name: "\n".join(texts_in(body, name)) for name in _LISTS}
-    following = [*texts_in(body, "next"), "", "", ""]
+    following = [*(titles.get(name, name) for name in texts_in(body, "next")), "", "", ""]
     return typed | dict(zip(NEXT, following, strict=False))
 
 
