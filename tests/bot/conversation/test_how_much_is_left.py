@@ -92,7 +92,7 @@ def test_a_fixed_list_says_its_place_and_the_last_one_that_it_is_the_last() -> N
     ):
         told = talk.say(said)
     assert _left(told) == 2
-    assert "\n最后一项：" in f"\n{talk.say('跳过')}"
+    assert "\n最后一项：" in f"\n{talk.say('线上沟通')}"
 
 
 def _left(told: str) -> int:
