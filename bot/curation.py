@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.conversation.handbook import Handbook, with_library
@@ -18,7 +19,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.curation.editorial import Editorial
 from intake.curation.versions import WITHDRAWN, Version, by_entry, in_force
 from intake.jobs import Job
-from intents.values import dataclass
 from knowledge import check
 from knowledge.content import plainly
 from knowledge.content.entry import ContentFaults, Entry, entry_from

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.exchange import Exchange
@@ -14,7 +14,6 @@ from bot.conversation.state import State
 from bot.memory import Own, WaitingLetter
 from intake.storage.rows import Insert, Retold, Rows
 from intake.talks.talk import Talk
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -24,7 +25,6 @@ from intake.storage.tables import CaseRow, ConversationRow, MailRow, TurnRow, We
 from intake.storage.talk_rows import talk_of
 from intake.storage.talk_tables import TalkRow
 from intake.talks.talk import Talk, TalkState
-from intents.values import dataclass
 
 # A letter that waits: the id of its row, and what it says.
 WaitingLetter = tuple[str, tuple["Reply", ...]]

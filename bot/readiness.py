@@ -7,6 +7,7 @@ import logging
 import secrets
 import shutil
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,6 @@ from sqlalchemy import text
 
 from intake.storage.database import Database
 from intake.storage.marks import write_mark
-from intents.values import dataclass
 
 log = logging.getLogger(__name__)
 

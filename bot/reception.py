@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import logging
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -39,7 +39,6 @@ from intake.filers.talks import Talks
 from intake.ids import new_id
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, PostedLetter, Rows, TurnRows, together
-from intents.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.beside import carrier_of, head_way, jobs_beside
@@ -64,7 +64,6 @@ from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
 from intake.storage.sealing import Vault
 from intents.index_files import IndexFiles
-from intents.values import dataclass
 from knowledge.check import stale_weights
 
 log = logging.getLogger(__name__)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from socket import socket
 from typing import NoReturn
 
 import msgspec
-
-from intents.values import dataclass
 
 # Set for the program that follows alone.
 _MARK = "SHANGMI_TAKES_OVER"

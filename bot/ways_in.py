@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.wechat.api import WeChatApi
@@ -23,7 +24,6 @@ from intake.forms.codes import ChannelStatus
 from intake.jobs import Job
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
@@ -19,7 +20,6 @@ from sqlmodel import col
 from intake.storage.database import Database
 from intake.storage.marks import write_mark
 from intake.storage.tables import MarkRow
-from intents.values import dataclass
 
 log = logging.getLogger(__name__)
 

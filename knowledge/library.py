@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,7 +11,6 @@ from pathlib import Path
 from intents import expressions as re
 from intents.index_files import IndexFiles
 from intents.once import learn_by_heart
-from intents.values import dataclass
 from knowledge.content.entry import Entry
 from knowledge.content.files import HERE, read_content
 from knowledge.content.instrument import Instrument

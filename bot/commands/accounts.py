@@ -10,6 +10,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.standing import as_it_stands
@@ -27,7 +28,6 @@ from intake.routing.bureaus import load_bureaus
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 # What a refusal about a field means for whoever types a command.
 _HOW = {"bureau": "承办局代码写在 --bureau 后面，例如 --bureau jiangjin；岗位不属于某个局的，请去掉 --bureau。"}

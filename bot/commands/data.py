@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.alone import alone_on
@@ -32,7 +33,6 @@ from intake.storage.keeping.rotating import rotate as rotate_data_key
 from intake.storage.keeping.searching_anew import rebuild as search_anew
 from intake.storage.keeping.upgrade import upgrade as upgrade_tables
 from intake.storage.refusals import KeyRefused, StartRefused
-from intents.values import dataclass
 
 # Turns being committed while we look have not settled; what is older has.
 SETTLED = timedelta(minutes=1)

@@ -6,13 +6,12 @@ All names are invented and say so. What is done with a case is what officers do,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
 from bot.commands.drawn_transfers import TRANSFERS, TYPED_MOVES, DrawnTransfer
 from intake.stored import Stored
-from intents.values import dataclass
 
 TWO_YEARS: Final = 730
 # What a filing that is split becomes, and one of how many is.

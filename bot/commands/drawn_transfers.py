@@ -6,12 +6,12 @@ All is counted back from today: some wait for an answer that is overdue, some ar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from intake.cases.codes import Outcome
 from intake.cases.transfer_codes import TransferCode as T
 from intake.transfers.codes import TransferKind as K
-from intents.values import dataclass
 
 Typed = Mapping[str, str]
 # What is taken back is the newest entry, which then counts as never made.

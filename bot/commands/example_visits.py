@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.service import Service
@@ -11,7 +12,6 @@ from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.officers.guidance import GuidanceBook
 from intake.officers.officer import Officer
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 # Makes a move with the case at an instant, with what is entered: `demonstration` knows how.
 Moves = Callable[[str, datetime, dict[str, str]], Awaitable[None]]

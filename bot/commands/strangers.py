@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,6 @@ from bot.conversation.messages import Inbound
 from bot.conversation.state import State
 from bot.conversation.turn import PersonSaid, Turn
 from intents import wording
-from intents.values import dataclass
 from knowledge.learning.evaluate import Figure
 from knowledge.learning.expectations import DevelopmentQuestion, asked_in, texts_of
 from knowledge.learning.learn import Learnt

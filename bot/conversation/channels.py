@@ -6,10 +6,9 @@ The doors themselves are in `bot/channels/`; a new channel is a folder there and
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-
-from intents.values import dataclass
 
 
 class ChannelName(StrEnum):

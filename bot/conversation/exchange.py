@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -16,7 +16,6 @@ from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from bot.conversation.turn import Event, PersonSaid, Request, Turn
 from intake.talks.talk import Talk
-from intents.values import dataclass
 
 # A request's outcome may ask for something more; three in one turn is a fault of ours.
 MOST_TURNS = 4

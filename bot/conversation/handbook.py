@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from intents import wording
 from intents.index_files import IndexFiles, keep_in
 from intents.once import learn_by_heart
 from intents.persons import names
-from intents.values import dataclass
 from intents.wanting.recogniser import Recogniser
 from knowledge.heap import uncollected
 from knowledge.library import Library

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -12,7 +12,6 @@ import msgspec
 from bot.conversation.channels import CHANNELS, Channel, ChannelName
 from bot.conversation.page.sent import PageSent
 from intake.cases.filer import Filer
-from intents.values import dataclass
 
 MessageKind = Literal["text", "image", "voice", "video", "location", "link", "file", "event", "page", "unknown"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from bot.conversation.scene import Scene
 from bot.conversation.turn import Turn
 from intents.cues import Cue
-from intents.values import dataclass
 
 SceneT = TypeVar("SceneT", bound=Scene)
 

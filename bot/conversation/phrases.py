@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,6 @@ from pydantic import AfterValidator, TypeAdapter
 
 from intake.forms.codes import ChannelStatus
 from intents.sheet import Words, raw_sheet, understood
-from intents.values import dataclass
 
 FILE = Path(__file__).with_name("phrases.yaml")
 

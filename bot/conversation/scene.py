@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self, TypeVar
 
@@ -20,7 +21,6 @@ from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Field
 from intents import wording
 from intents.once import once
-from intents.values import dataclass
 from intents.wanting.recogniser import Moment, Recognition
 from knowledge.finding.found import Found
 

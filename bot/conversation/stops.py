@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from intents import expressions as re
-from intents.values import dataclass
 
 OURS = (
     "秘密",

@@ -7,7 +7,7 @@ at most one request. Reception carries the request out and feeds the outcome bac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -27,7 +27,6 @@ from intake.cases.appointment import VisitAct
 from intake.cases.kept import KeptOf
 from intake.forms.draft import Draft
 from intake.talks.talk import Talk
-from intents.values import dataclass
 
 # ------------------------------------------------------------------------------------- events
 

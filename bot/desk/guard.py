@@ -6,7 +6,7 @@ import hmac
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final, Protocol
@@ -27,7 +27,6 @@ from intake.officers.sessions import SEEN_EVERY, OpenSession
 from intake.officers.stand_ins import standing_in
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -35,7 +35,6 @@ from intake.officers import wall
 from intake.officers.officer import CURATORS, ROLES, Officer
 from intake.officers.rule_versions import KEEPERS
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 
 _Place = TypeVar("_Place")
 

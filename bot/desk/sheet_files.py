@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from aiohttp import web
@@ -13,7 +14,6 @@ from bot.desk.pages import Visit
 from bot.shown.sheet_files import SheetFile, shown_sheet_files
 from intake.evidence.file import EvidenceRefused
 from intake.evidence.sheets import SheetFiles
-from intents.values import dataclass
 from knowledge.standards.standard import Standard
 
 _NOT_GIVEN: Final = "不能下载"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 from urllib.parse import unquote
@@ -13,7 +14,6 @@ from bot.desk.guard import COOKIE, OWN_ACCOUNT, SIGN_IN, Guard
 from bot.desk.pages import PageContext, Pages
 from intake.officers.devices import MARKS_LAST
 from intake.officers.sessions import SESSION_LASTS, Admitted
-from intents.values import dataclass
 
 HOME: Final = "/desk/"
 # A browser that somebody has signed in with; it opens nothing.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
-from intents.values import dataclass
 
 SOON_DAYS: Final = 3
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
-
-from intents.values import dataclass
 
 _CASES: Final = "/desk/cases"
 STEP: Final = f"{_CASES}/step"

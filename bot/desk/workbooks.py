@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.desk.pages import HEADERS
 from intake.clocks.calendar import SHANGHAI
-from intents.values import dataclass
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

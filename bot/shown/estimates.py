@@ -6,6 +6,7 @@ Names of the inputs: the item's key for what is met, 「key.points」 for a gues
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.estimating.form import MET_LABELS
@@ -16,7 +17,6 @@ from intake.filers.estimates import KeptEstimate
 from intents import reading
 from intents.reading import NotUnderstood
 from intents.signs import without_control_characters
-from intents.values import dataclass
 from knowledge.standards.estimate import Estimate, Met, SaidOfItem, Sheet, Unfit, checked, estimated
 from knowledge.standards.shelf import standard_of
 from knowledge.standards.standard import Item, Standard

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -14,7 +15,6 @@ from intake.forms.form import Answer, Answers, Field
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
 from intake.forms.saying import place_as_filed
-from intents.values import dataclass
 
 Control = Literal["radios", "ticks", "line", "lines"]
 # A text of more characters than this gets room for several lines.

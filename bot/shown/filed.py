@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from intake.cases.elements import Element, Standing
 from intake.forms.form import Field, Form, nth, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
-from intents.values import dataclass
 
 # Said at the head of the page already.
 _SHOWN_ABOVE: Final = frozenset({"anonymous"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.form.opening import DECIDES_THE_FORM
@@ -10,7 +11,6 @@ from bot.conversation.page.filling import page_fields
 from bot.shown.fields import Occasion, ShownField, shown_field
 from intake.forms.form import Answers, Field, Form, Group, nth, parted
 from intake.forms.kind import is_given
-from intents.values import dataclass
 
 # The part in front of the groups: its answers decide which form it is.
 START: Final = "start"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Protocol
@@ -11,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 from aiohttp import web
 
 from intents.signs import without_control_characters
-from intents.values import dataclass
 
 MAX_BODY_BYTES = 64 * 1024
 # A form's page: every box filled as far as it lets one, at nine bytes a sign.

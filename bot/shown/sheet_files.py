@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from intake.evidence.file import SCANS, EvidenceFile, Limits, Scan
 from intake.evidence.media import KINDS, size_in_words
-from intents.values import dataclass
 
 # Beside every place where such a file is handed in.
 NO_SECRETS: Final = (

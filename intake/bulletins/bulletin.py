@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
 
 from intake.clocks.calendar import SHANGHAI
-from intents.values import dataclass
 
 
 class BulletinKind(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -12,7 +13,6 @@ from intake.bulletins.bulletin import BulletinKind, Subject
 from intake.bulletins.personal import holds_id_number, holds_mobile
 from intake.bulletins.seen import as_seen
 from intake.cases.case import Incomplete
-from intents.values import dataclass
 
 LONGEST_TITLE: Final = 60
 LONGEST_TEXT: Final = 1_000

@@ -7,7 +7,7 @@ It follows from the journal. What a filer may do with it stands here, what an of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Final
@@ -19,7 +19,6 @@ from intake.cases.move import FURTHEST
 from intake.cases.running import with_clocks
 from intake.clocks.calendar import SHANGHAI, WorkCalendar, day_in_shanghai
 from intake.forms.saying import time_in_words
-from intents.values import dataclass
 
 # The codes of an officer's moves with it; the others stand among the codes of journals.
 SET, CALLED_OFF, HELD = "visit_set", "visit_called_off", "visit_held"

@@ -7,7 +7,7 @@ that it ended because the case was handed over. What holds now is worked out of 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -17,7 +17,6 @@ from intake.cases.changes import Act, CaseWords, Changes, JournalEntry
 from intake.cases.codes import DECIDERS, SERVICE, JournalCode
 from intake.cases.handling import handlers_of
 from intake.clocks.clock import ClockEvent
-from intents.values import dataclass
 
 LONGEST_WORDS: Final = 300
 

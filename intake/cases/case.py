@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -14,7 +14,6 @@ from intake.cases.owing import owed_since
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
 from intake.clocks.counting import Pause
 from intake.stored import Stored, objects_in
-from intents.values import dataclass
 
 
 class NotAllowed(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import msgspec
@@ -16,7 +16,6 @@ from intake.routing.bureaus import Bureaus
 from intake.routing.rules import RoutingRules, load_rules
 from intake.routing.units import Units
 from intake.stations.directory import Stations
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ handles it would be a case that nobody decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry
 from intake.cases.codes import DECIDERS, HANDLERS, JournalCode, Role
 from intake.routing.bureaus import MUNICIPAL
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

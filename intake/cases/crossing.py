@@ -7,12 +7,12 @@ it is the day of a clock; where it does not, somebody named it or it is an aim o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from intake.cases.codes import DECIDERS, HANDLERS, Role
-from intents.values import dataclass
 
 # Within so many working days a bureau signs for what reached it. An aim of ours, no limit of the law.
 SIGNING_AIM: Final = 2

@@ -7,12 +7,12 @@ value, measures), TSR 第10-14条 (the act), TSR 第20条 (likeness). It lists w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from intake.forms.codes import ElementName, FormName
 from intake.forms.forms import form_of
 from intake.forms.kind import is_given
-from intents.values import dataclass
 
 Standing = Literal["claimed", "evidence", "missing"]
 

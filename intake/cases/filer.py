@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
-
-from intents.values import dataclass
 
 KeyedId = Callable[[str, str], str]
 

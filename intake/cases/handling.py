@@ -8,12 +8,12 @@ Law: two officers who show their 执法证件, APP 第22条.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from intake.cases.case import Case
 from intake.cases.codes import REPORTS, CaseState, Role
-from intents.values import dataclass
 
 
 class HandlerCode(StrEnum):

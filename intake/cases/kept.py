@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.codes import CaseKind
 from intake.cases.parting import known_as
-from intents.values import dataclass
 
 WRITTEN: Final = "written_to_filer"
 # Beside their page and their next turn: by which ways whoever filed under their name is told of a letter.

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from intake.stored import Stored, objects_in, texts_in
 from intents.reading import NotUnderstood, read_credit_code
-from intents.values import dataclass
 from intents.wording import normalised
 
 # What counts how much; below `CANDIDATE` two filings are not shown together.

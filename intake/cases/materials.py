@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
-
-from intents.values import dataclass
 
 # What the journal calls it.
 TAKEN: Final = "material_taken"

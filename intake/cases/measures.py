@@ -7,7 +7,7 @@ Law: AUCL25 第16条; TSR 第23条 (written report to the 主要负责人; seizu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -15,7 +15,6 @@ from typing import Final
 from intake.cases.case import Case
 from intake.clocks.clock import ClockEvent
 from intake.routing.bureaus import MUNICIPAL
-from intents.values import dataclass
 
 
 class Measure(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
@@ -13,7 +13,6 @@ from intake.cases.changes import Act, BureauNotice, Changes, JournalEntry, Ruleb
 from intake.cases.codes import CaseKind, CaseState, Role
 from intake.cases.crossing import CrossingKind, NextStep
 from intake.clocks.calendar import day_in_shanghai
-from intents.values import dataclass
 
 LONGEST_TEXT: Final = 2_000
 # Nobody makes an appointment for a day further away.

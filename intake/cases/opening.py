@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from intake.cases.appointment import wished_entry
@@ -16,7 +17,6 @@ from intake.forms.forms import identity_fields
 from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL
 from intake.routing.route import CLOSED_BUREAU, Route
-from intents.values import dataclass
 
 _PLACES = ("use_place", "act_place", "taken_place", "reported_place", "district")
 

@@ -7,14 +7,13 @@ filed it, and the files, stay with the filing; a part uses what it was given, an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from intake.cases.case import Case
 from intake.cases.changes import Changes, JournalEntry
 from intake.cases.codes import FINAL_STATES, SERVICE, CaseState, JournalCode, Outcome
-from intents.values import dataclass
 
 _OPENING: Final = frozenset({JournalCode.PART_OPENED, JournalCode.FOLLOW_OPENED})
 _GIVING: Final = _OPENING | {JournalCode.PART_GIVEN}

@@ -5,6 +5,7 @@ Law: everything is handled through the 全国12315平台 (CRM 第40条). This se
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
@@ -14,7 +15,6 @@ from intake.cases.codes import FILED, HANDLERS, REPORTS, CaseState
 from intake.cases.move import Input, Move
 from intake.cases.passing_moves import COORDINATOR
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
-from intents.values import dataclass
 
 REGISTERED: Final = "platform_registered"
 # A word or a note is no number: those of the platform are long rows of digits.

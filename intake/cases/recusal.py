@@ -7,7 +7,7 @@ Nothing stops meanwhile.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -19,7 +19,6 @@ from intake.cases.crossings import next_key, workdays_later
 from intake.cases.handling import Colleague, HandlerCode, handlers_of
 from intake.cases.move import Input, Move, Mover, Options
 from intake.clocks.calendar import day_in_shanghai
-from intents.values import dataclass
 
 ASKED: Final = "recusal_asked"
 DECIDED: Final = "recusal_decided"

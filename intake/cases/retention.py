@@ -7,7 +7,7 @@ nothing is ever due. Who enters a disposal and who confirms it are two persons.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.clock import ClockEvent
 from intake.forms.draft import KIND_NAMES
 from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
-from intents.values import dataclass
 
 # Who filed a case that was disposed of. Every other case has a key here.
 NOBODY: Final = ""

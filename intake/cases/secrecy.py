@@ -7,6 +7,7 @@ bureau that has the case open every piece; a mark names others who may, and says
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -14,7 +15,6 @@ from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry
 from intake.cases.circle import DeskPerson, could_know
 from intake.cases.codes import DECIDERS, JournalCode
-from intents.values import dataclass
 
 # The subject that is no file: what was filed.
 TEXT: Final = "text"

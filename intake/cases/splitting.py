@@ -7,7 +7,7 @@ filing (APP 第18条): that it is split gives nobody more time.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -28,7 +28,6 @@ from intake.clocks.clock import ClockEvent
 from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import form_of
 from intake.routing.bureaus import MUNICIPAL
-from intents.values import dataclass
 
 FEWEST: Final = 2
 MOST: Final = 9

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeVar
 
-from intents.values import dataclass
 from intents.wording import simplified, tokenise
 
 MOST_ASKED: Final = 60

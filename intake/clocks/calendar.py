@@ -8,7 +8,7 @@ and the weekends, and say that it is provisional.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -20,7 +20,6 @@ import chinese_calendar
 
 from intake.clocks.notices import SATURDAY, HolidayNotice, read_notices
 from intake.clocks.statutory import StatutoryDays
-from intents.values import dataclass
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,7 +11,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.codes import Decider
 from intake.clocks.counting import Deadline, Pause
 from intake.clocks.limits import Limit
-from intents.values import dataclass
 
 
 class ClockState(StrEnum):

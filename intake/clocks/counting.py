@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -18,7 +19,6 @@ from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.clocks.codes import LimitUnit, Reason
 from intake.clocks.limits import Limit, read_limits
 from intake.stored import Stored
-from intents.values import dataclass
 
 _DAY = timedelta(days=1)
 # A pause of which nobody said how long it would last.

@@ -7,13 +7,13 @@ it was missed. A clock that was moved has other rungs: what was told of the old 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from intake.clocks.calendar import SHANGHAI, WorkCalendar
 from intake.clocks.clock import Clock
 from intake.clocks.codes import Whose
-from intents.values import dataclass
 
 
 class Receiver(StrEnum):

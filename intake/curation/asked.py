@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Exists, Select, delete, exists, func, or_, select, update
@@ -18,7 +19,6 @@ from intake.storage.database import Database
 from intake.storage.knowledge_tables import AskedRow, GapDecisionRow, ReactionRow, RegressionRow
 from intake.storage.sealing import Vault
 from intake.stored import listed
-from intents.values import dataclass
 
 PURPOSE = "asked"
 COUNTED_BACK = timedelta(days=90)

@@ -7,6 +7,7 @@ Taking an entry down needs one person only: a wrong answer must be gone at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select, update
@@ -20,7 +21,6 @@ from intake.ids import new_id
 from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.knowledge_tables import EntryVersionRow, PublicationRow, RegressionRow
-from intents.values import dataclass
 
 COUNTER = "knowledge"
 

@@ -5,12 +5,11 @@ A ValueError says what a value must be, and never repeats it: an address can hol
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from intake.evidence.media import FileKind
-from intents.values import dataclass
 
 BUCKET_EXAMPLE: Final = "https://ACCESSKEY:SECRETKEY@s3.example.gov.cn/bucket/prefix?region=cq-1"
 

@@ -7,6 +7,7 @@ in between begins anew, and never makes two files of one message.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,7 +21,6 @@ from intake.storage.database import Database
 from intake.storage.rows import Insert, Update
 from intake.storage.sealing import Vault
 from intake.storage.upload_tables import ArrivingRow
-from intents.values import dataclass
 
 WAITING, HERE, GIVEN_UP = "waiting", "here", "given_up"
 

@@ -9,10 +9,9 @@ import asyncio
 import re
 from collections.abc import AsyncIterable, AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
-
-from intents.values import dataclass
 
 # For each step: connecting, sending a part, the answer. Unpacking a large archive takes it a while.
 _CONNECTS_WITHIN_SECONDS: Final = 5.0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from intake.evidence.media import FileKind, Media
-from intents.values import dataclass
 
 # Parts of a file that nobody went on sending: a telephone that was broken does not come back after days.
 UNFINISHED_KEPT: Final = timedelta(days=3)

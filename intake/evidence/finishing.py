@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import update
@@ -22,7 +22,6 @@ from intake.journal import entries as journal
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 
 class Finishing:

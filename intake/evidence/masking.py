@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -39,7 +40,6 @@ from intake.storage.secrecy_tables import MaskedCopyRow
 from intake.storage.tables import CaseRow
 from intake.storage.witness import naming
 from intake.stored import pairs_of
-from intents.values import dataclass
 
 # left, top, width, height in thousandths of the picture.
 Area = tuple[int, int, int, int]

@@ -6,10 +6,9 @@ Nothing is opened here: of a zip only the name of its first member is read, as i
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-
-from intents.values import dataclass
 
 # So much of the beginning is looked at.
 HEAD_BYTES: Final = 4096

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +23,6 @@ from intake.storage.database import Database
 from intake.storage.keeping.files import FILES
 from intake.storage.refusals import StartRefused
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 
 class StoreRefused(StartRefused):

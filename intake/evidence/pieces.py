@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 import orjson
@@ -16,7 +16,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
-from intents.values import dataclass
 
 # So much of a file is in memory at once.
 PIECE_BYTES: Final = 512 * 1024

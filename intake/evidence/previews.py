@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,6 @@ import orjson
 from intake.apart import run_apart
 from intake.evidence.file import EvidenceRefused, WhyRefused
 from intake.filers.fonts import RECEIPT_FONT
-from intents.values import dataclass
 
 _DONE_WITHIN_SECONDS: Final = 30.0
 _AT_ONCE: Final = 2

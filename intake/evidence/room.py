@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -35,7 +35,6 @@ from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 # Why somebody takes a file home that nobody looked at for viruses.
 DOWNLOAD_REASONS: Final[Mapping[str, str]] = {

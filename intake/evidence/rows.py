@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -22,7 +23,6 @@ from intake.storage.evidence_table import FORGOTTEN, OF_SHEET, EvidenceRow
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
 from intake.storage.tables import CaseKeyRow
 from intake.stored import pairs_of
-from intents.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -10,7 +11,6 @@ from sqlmodel import col
 from intake.evidence.file import Scan
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
-from intents.values import dataclass
 
 UNFINISHED = "unfinished"
 

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import hmac
 import os
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -20,7 +20,6 @@ from intake.storage.database import Database
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
 from intake.storage.tables import AccessCodeRow, CaseRow
-from intents.values import dataclass
 
 # argon2id over 2^10 KiB, once: 1 MB, as scrypt took for them before, in 0.4 ms of CPU instead of 1.5. The code has
 # 80 bits of chance, which nobody tries out at any price of a hash; a dearer one only slows down whoever files at a

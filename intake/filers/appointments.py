@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from intake.cases.appointment import Appointment, AppointmentState
 from intake.cases.appointment_moves import place_in_words
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.parting import known_as
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import insert, select
@@ -16,7 +17,6 @@ from intake.filers.subscriptions import PUBLISHED, WITHDRAWN, Subscribed, Subscr
 from intake.ids import new_id
 from intake.storage.bulletin_tables import BulletinRow, BulletinToldRow
 from intake.storage.database import Database
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

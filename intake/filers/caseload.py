@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -47,7 +48,6 @@ from intake.storage.rows import Rows, together
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, MailRow
 from intake.storage.witness import named
-from intents.values import dataclass
 
 GLANCES = 5
 # So many of the words of officers stand beneath a case that is looked up.

@@ -10,10 +10,9 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
-
-from intents.values import dataclass
 
 # No 0 and O, no 1 and I: nobody has to ask which of the two it is.
 _SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

@@ -6,6 +6,7 @@ What a bureau enters, and which company has whom, stands in `officers/contacts.p
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -17,7 +18,6 @@ from sqlmodel import col
 from intake.storage.contact_tables import ContactPersonRow, GuideAssignmentRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 PURPOSE: Final = "contact_person"
 COMPANY_PURPOSE: Final = "guide_assignment"

@@ -6,6 +6,7 @@ a name is compared with nothing, and nothing with a case without one (docs/decis
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -19,7 +20,6 @@ from intake.cases.likeness import CANDIDATE, filing_of, likeness
 from intake.forms.draft import Draft
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow
-from intents.values import dataclass
 
 # So many of the newest are looked at.
 _LOOKED_AT: Final = 20

@@ -7,6 +7,7 @@ nowhere. It has eighty bits of chance, so that nobody finds another one's by try
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,7 +25,6 @@ from intake.storage.rows import Delete, Insert, Rows
 from intake.storage.sealing import Vault
 from intake.storage.steps import Values
 from intake.stored import Stored
-from intents.values import dataclass
 
 PURPOSE: Final = "estimate"
 NAME_PURPOSE: Final = "estimate_name"

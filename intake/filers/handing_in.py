@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.evidence.arriving import Arriving
@@ -13,7 +13,6 @@ from intake.evidence.rows import OpenedFile
 from intake.evidence.store import EvidenceStore
 from intake.filers.upload_links import UploadLinks
 from intake.storage.rows import Rows
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Whoever is here has shown that the case is theirs. What they do goes through the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -40,7 +40,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseNoteRow, CaseRow, MailRow
-from intents.values import dataclass
 
 # The same words sent again so soon are the same message: a button pressed twice, a page loaded again.
 SAME_WITHIN: Final = timedelta(minutes=10)

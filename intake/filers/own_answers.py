@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 import orjson
@@ -14,7 +14,6 @@ from sqlmodel import col
 from intake.cases.case import Case
 from intake.storage.sealing import CaseKey
 from intake.storage.tables import CaseTextRow
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import orjson
@@ -14,7 +15,6 @@ from intake.geography.place import KeptPlace
 from intake.storage.desk_tables import CasePartRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import AppointmentRow, CaseKeyRow, CaseRow, CaseTextRow
-from intents.values import dataclass
 
 # What was split is spoken of in its parts.
 _SPOKEN_OF_NO_MORE: Final = (CaseState.SPLIT, *FINAL_STATES)

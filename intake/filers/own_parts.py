@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +16,6 @@ from intake.filers.appointments import SetAppointment, set_appointment
 from intake.storage.cases import whole_case
 from intake.storage.part_rows import parts_of_filings
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -22,7 +23,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
 from intake.stored import number_in
-from intents.values import dataclass
 
 _CHECK: Final = "tip_check"
 # 80 bits, as many as an access code has.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -29,7 +30,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import OutboxRow
 from intents.reading.mails import is_mail_address
-from intents.values import dataclass
 
 PURPOSE: Final = "sign_up"
 KEPT: Final = timedelta(days=180)

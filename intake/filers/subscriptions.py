@@ -7,6 +7,7 @@ after two days nothing is left of it. Whoever stops is gone at once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -23,7 +24,6 @@ from intake.storage.database import Database
 from intake.storage.rows import Delete, Insert, Rows
 from intake.storage.sealing import Vault
 from intake.storage.tables import OutboxRow
-from intents.values import dataclass
 
 # Whoever was not here for so long is told no more.
 KEPT: Final = timedelta(days=365)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,7 +17,6 @@ from intake.storage.talk_rows import talk_rows
 from intake.storage.talk_tables import TalkDeskRow
 from intake.talks.hours import Hours
 from intake.talks.talk import LineBy, SaidLine, Talk, TalkEnd, TalkState, begun, ended, with_line
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

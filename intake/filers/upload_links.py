@@ -10,6 +10,7 @@ import base64
 import binascii
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -24,7 +25,6 @@ from intake.storage.rows import Insert, Update
 from intake.storage.sealing import CannotUnseal, Vault
 from intake.storage.tables import CaseRow
 from intake.storage.upload_tables import UploadLinkRow
-from intents.values import dataclass
 
 # Long enough to ask a colleague for a file, short enough for a link that somebody forwards.
 LINKS_LAST: Final = timedelta(hours=48)

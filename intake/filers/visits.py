@@ -11,6 +11,7 @@ import binascii
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -21,7 +22,6 @@ from sqlmodel import col
 from intake.storage.database import Database
 from intake.storage.sealing import CannotUnseal, Vault
 from intake.storage.tables import EndedVisitRow
-from intents.values import dataclass
 
 # Long enough to write a supplement, short enough for a computer that others use too.
 VISITS_REST: Final = timedelta(minutes=30)

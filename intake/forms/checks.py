@@ -6,12 +6,12 @@ The blocks of the forms name them (`checks: [not_in_future, {after: formed_on, â
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from intake.forms.form import Answer, Answers, Check, Field, Form, Predicate, value_of
 from intake.forms.kinds import kind_of
 from intents import expressions as re
-from intents.values import dataclass
 
 # Says whether an answer is as it must be, given the one it is compared with, and the day.
 CheckRule = Callable[[str, str, date], bool]

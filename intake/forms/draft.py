@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from intake.forms.codes import FormName
 from intake.forms.form import Answers, Form, Group, nth, parted, value_of
@@ -10,7 +11,6 @@ from intake.forms.forms import identity_fields
 from intake.forms.kind import is_given
 from intents.telling.naming import names_oneself
 from intents.telling.unknown_teller import without_oneself
-from intents.values import dataclass
 
 # What a case of each kind is called; a referral is filed by nobody, it comes from another organ.
 KIND_NAMES: Mapping[str, str] = {

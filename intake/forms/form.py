@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from dataclasses import field as part
-from dataclasses import replace
 
 import msgspec
 
 from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
 from intents.once import forgotten_with_the_message
 from intents.telling.plainly import Plainly
-from intents.values import dataclass
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):

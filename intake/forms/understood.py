@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from dataclasses import field as part
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from intake.forms.form import Field
-from intents.values import dataclass
 
 
 class Heard(StrEnum):

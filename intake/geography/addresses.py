@@ -6,12 +6,12 @@ Names that touch, or have only a filler between them, are one address; the words
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from intake.geography.meaning import Meaning, meant_together
 from intake.geography.mentions import Mention
 from intents import expressions as re
-from intents.values import dataclass
 
 _CLAUSE_END = re.compile(r"[，,。．.；;！!？?\n]")
 _FILLER = re.compile(

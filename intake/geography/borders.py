@@ -6,6 +6,7 @@ without it nobody knows, and the person is asked. The nearest centre is never ta
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Protocol
 
 from intake.geography.loading import load_tables
 from intents.sheet import SheetFaults
-from intents.values import dataclass
 
 # So close to a border the point alone does not decide.
 TOO_CLOSE_METRES = 200

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from intake.geography.meaning import Meaning
 from intake.geography.tables import Tables
 from intake.geography.vocabulary import PlaceNames, vocabulary
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 
 _DISTRICTS, _UNITS = "chongqing_districts.csv", "chongqing_units.csv"
 _PLACES, _OUTSIDE = "chongqing_places.csv", "china_regions_outside.csv"

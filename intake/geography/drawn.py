@@ -7,6 +7,7 @@ what lies 500 metres off is less than one unit of the picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import cos, radians
 from typing import Final
 
@@ -14,7 +15,6 @@ import numpy
 from numpy.typing import NDArray
 
 from intake.geography.packed import Rings
-from intents.values import dataclass
 
 WIDE: Final = 960.0
 _EDGE: Final = 8.0

@@ -7,7 +7,7 @@ and what was done there decides how much it counts (roles, acts, proper); what a
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from typing import Protocol
@@ -31,7 +31,6 @@ from intake.geography.vocabulary import PlaceNames, vocabulary, zones_of
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents import expressions as re
 from intents.sheet import SheetFaults
-from intents.values import dataclass
 
 # A longer text is a story, not an address: only its beginning is searched.
 _LONGEST_TEXT = 2_000

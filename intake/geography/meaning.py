@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
-
-from intents.values import dataclass
 
 MeaningKind = Literal["district", "town", "stem", "landmark", "outside", "county", "home", "no_place"]
 

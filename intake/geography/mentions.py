@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import ahocorasick
 
@@ -12,7 +12,6 @@ from intake.geography.meaning import Meaning
 from intake.geography.vocabulary import PlaceNames
 from intents import expressions as re
 from intents.literals import Automaton
-from intents.values import dataclass
 from intents.wording import simplified
 
 _BLANKS = re.compile(r"\s+")

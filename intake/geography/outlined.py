@@ -9,6 +9,7 @@ A zone that has an outline is told from its districts by the point alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,7 +21,6 @@ from pydantic import Field, TypeAdapter
 
 from intake.geography.packed import Rings
 from intents.sheet import SheetFaults, Words, understood
-from intents.values import dataclass
 
 Datum = Literal["gcj02", "wgs84"]
 _Point = tuple[float, float]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
-
-from intents.values import dataclass
 
 PlaceOutcome = Literal["one", "several", "outside", "none"]
 Doubt = Literal["own", "registered", "name"]

@@ -7,7 +7,7 @@ that nobody has outlined is asked about wherever it may reach.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from intake.geography.borders import Borders, Region
 from intake.geography.datum import to_wgs84
@@ -15,7 +15,6 @@ from intake.geography.meaning import Sense
 from intake.geography.place import Located, Place
 from intake.geography.sites import Sites, outside_of
 from intake.geography.tables import Area
-from intents.values import dataclass
 
 _BORDER, _ZONE = "near_border", "zone_or_district"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from intake.geography import roles
 from intake.geography.acts import Deed, acts_at, acts_told_later, is_everything_at
@@ -15,7 +15,6 @@ from intake.geography.place import Doubt
 from intake.geography.reported import is_excluded
 from intake.geography.roles import Clues, Weight
 from intake.geography.tables import OrdinaryWords
-from intents.values import dataclass
 
 _MOST_NAMES = 8
 

@@ -5,6 +5,7 @@ Only the place of the act and of the other side counts (令第121号 第29条: �
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 from intake.geography.acts import Deed, came_from
@@ -23,7 +24,6 @@ from intake.geography.proper import is_part_of_a_name, says_who_somebody_is
 from intake.geography.reported import is_excluded, is_meant, is_of_kind, reported_kind
 from intake.geography.tables import OrdinaryWords
 from intents import expressions as re
-from intents.values import dataclass
 
 
 class Weight(IntEnum):

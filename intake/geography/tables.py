@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +11,6 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from intents.sheet import Words, of_a_sheet
-from intents.values import dataclass
 
 
 def _parted(cell: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 
@@ -13,7 +13,6 @@ from intake.geography.outside import add_outside
 from intake.geography.suffixes import TOWN_LEVELS, town_stem
 from intake.geography.tables import Anywhere, Area, Confidence, Landmark, Tables
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 
 _SHORT_NAME, _LONG_NAME = 2, 4
 # The code of the bureau of a town in a district, None for the district alone.

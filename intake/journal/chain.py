@@ -5,12 +5,12 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from intake.cases.changes import JournalEntry
 from intake.cases.moves import JOURNAL
-from intents.values import dataclass
 
 
 class Columns(Protocol):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from intake.storage.witness import WITNESSED
-from intents.values import dataclass
 
 
 class Proof(StrEnum):

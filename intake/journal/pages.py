@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Table, select
@@ -13,7 +14,6 @@ from intake.storage.database import Database
 from intake.storage.queried import AnyColumn
 from intake.storage.steps import METADATA
 from intake.storage.witness import WITNESSED, case_column
-from intents.values import dataclass
 
 Row = Mapping[str, Any]
 CASES_A_PAGE: Final = 200

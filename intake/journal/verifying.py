@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import AsyncIterator, Collection
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select, tuple_
@@ -24,7 +24,6 @@ from intake.storage.queried import AnyRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
 from intake.storage.witness import WITNESSED, case_column, place_of
-from intents.values import dataclass
 
 OF_NO_CASE = "所属的案件已不在库中"
 _PAGE = 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -15,7 +16,6 @@ from intake.journal.pages import Row, WholeCase
 from intake.storage.assist_table import LISTED
 from intake.storage.witness import WITNESSED, digest_of_row, place_of
 from intake.stored import Stored, objects_in
-from intents.values import dataclass
 
 CHANGED: Final = "内容被改动"
 GONE: Final = "已不在库中"

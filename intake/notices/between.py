@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -33,7 +34,6 @@ from intake.officers.owed import is_decision
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.queried import AnyColumn
 from intake.storage.tables import CaseRow, JournalRow
-from intents.values import dataclass
 
 # Crossings on a page.
 PAGE: Final = 50

@@ -7,6 +7,7 @@ and others with their next contact; beside it a 订阅通知, or a mail. Such a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -44,7 +45,6 @@ from intake.storage.rows import PostedLetter
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import ConversationRow, MailRow, OutboxRow
-from intents.values import dataclass
 
 BY_WECHAT: Final = "bulletin_wechat"
 BY_MAIL: Final = "bulletin_mail"

@@ -6,6 +6,7 @@ The rows of `case_clock` say who is told from which day on (`cases.running.count
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -18,7 +19,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.clock import COUNTING_STATES
 from intake.clocks.warnings import Receiver, Rung
 from intake.storage.tables import CaseClockRow, CaseRow
-from intents.values import dataclass
 
 # The longest breaks are of eight days; three working days and two weekends may stand around one.
 LOOKS_AHEAD: Final = timedelta(days=16)

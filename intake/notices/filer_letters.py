@@ -7,6 +7,7 @@ no way can carry waits for their next message, as it always did.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -22,7 +23,6 @@ from intake.storage.cases import found_case, known_filer
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, MailRow
-from intents.values import dataclass
 
 # By which way words reached a filer whom we wrote to by ourselves.
 PUSHED: Final = "wechat_message"

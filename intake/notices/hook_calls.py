@@ -6,6 +6,7 @@ A call is carried at least once: who dies between carrying and noting it carries
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,7 +19,6 @@ from intake.officers import wall
 from intake.officers.officer import TokenReader, TokenScope
 from intake.storage.hook_tables import HookCallRow, HookRow
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 WAITING, SENT, GIVEN_UP, DROPPED = "waiting", "sent", "given_up", "dropped"
 STANDINGS: Final = {WAITING: "等待发送", SENT: "已送达", GIVEN_UP: "多次不成，不再自动发", DROPPED: "已放弃"}

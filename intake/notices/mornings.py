@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -15,7 +16,6 @@ from intake.clocks.calendar import SHANGHAI, WorkCalendar
 from intake.jobs import Job, unhurried
 from intake.storage.database import Database
 from intake.storage.tables import MarkRow
-from intents.values import dataclass
 
 _FROM_HOUR: Final = 9
 

@@ -8,6 +8,7 @@ noting it will carry it again. One to a filer may also be left: what it tells of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select, update
@@ -16,7 +17,6 @@ from sqlmodel import col
 
 from intake.storage.tables import CaseRow, MailRow, OutboxRow
 from intake.stored import Stored
-from intents.values import dataclass
 
 WAITING, SENT, GIVEN_UP, LEFT = "waiting", "sent", "given_up", "left"
 

@@ -6,6 +6,7 @@ Dates of the service, by the document the district was named under; no clock of 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -23,7 +24,6 @@ from intake.pilots.term import ReportRung, rung_of
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.pilot_tables import PilotPaperRow, PilotRow, PilotToldRow
 from intake.storage.tables import OfficerRow, OutboxRow
-from intents.values import dataclass
 
 PILOT_REPORTS: Final = "pilot_reports"
 _LOOKS_EVERY_SECONDS: Final = 300.0

@@ -7,7 +7,7 @@ from the front of an index; of the clocks only those of a page are read. Counts 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, Generic, TypeVar
 
@@ -37,7 +37,6 @@ from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.storage.tables import CaseClockRow, CaseRow
 from intake.stored import objects_in
-from intents.values import dataclass
 
 # Cases on a page.
 PAGE: Final = 50

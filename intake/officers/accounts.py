@@ -6,6 +6,7 @@ with the same commit.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select
@@ -25,7 +26,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import OfficerRow
 from intents.signs import has_control_characters
-from intents.values import dataclass
 
 LONGEST_NAME = 40
 

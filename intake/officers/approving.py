@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -24,7 +25,6 @@ from intake.officers.officer import Officer, names_of
 from intake.officers.stand_ins import bound_to
 from intake.storage.secrecy_tables import ApprovalWaitingRow
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 _MOST_SHOWN: Final = 50
 

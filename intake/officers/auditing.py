@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -23,7 +24,6 @@ from intake.storage.account_tables import AccountJournalRow
 from intake.storage.columns import UtcDateTime
 from intake.storage.database import Database
 from intake.storage.tables import CaseRow, JournalRow, OfficerRow
-from intents.values import dataclass
 
 A_PAGE: Final = 50
 MOST_EXAMINED: Final = 2_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -30,7 +30,6 @@ from intake.storage.rows import Rows, together
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 MOST: Final = 50
 LONGEST_SENTENCE: Final = 200

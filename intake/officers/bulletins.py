@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -28,7 +29,6 @@ from intake.routing.bureaus import MUNICIPAL
 from intake.storage.bulletin_tables import BulletinRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 MOST: Final = 300
 _NOT_YOURS: Final = "您的岗位不能发布通知，请交由承办人员起草。"

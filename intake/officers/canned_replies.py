@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -15,7 +16,6 @@ from intake.ids import new_id
 from intake.officers.officer import Officer, names_of
 from intake.storage.database import Database
 from intake.storage.desk_tables import CannedReplyRow
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

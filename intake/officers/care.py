@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,7 +19,6 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.secrecy_tables import BureauCareRow
-from intents.values import dataclass
 
 MOST_DAYS: Final = 30
 

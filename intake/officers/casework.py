@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -32,7 +32,6 @@ from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
 from intake.transfers.bars import bar_of_act
-from intents.values import dataclass
 
 IDENTITY_REASONS: Mapping[str, str] = {
     "supplement": "联系来访人补充材料",

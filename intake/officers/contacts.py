@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -27,7 +28,6 @@ from intake.storage.database import Database
 from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 MOST: Final = 1_000
 _LONGEST_NAME: Final = 20

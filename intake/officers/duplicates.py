@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -40,7 +40,6 @@ from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow
 from intake.storage.witness import naming
-from intents.values import dataclass
 
 # So many of the newest cases behind the wall are compared.
 COMPARED: Final = 800

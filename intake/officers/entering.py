@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -32,7 +32,6 @@ from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
 from intake.storage.witness import named
-from intents.values import dataclass
 
 # A page that is filled may lie on the screen over lunch, not over night.
 PAGES_LAST: Final = timedelta(hours=12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -10,7 +11,6 @@ from typing import Final
 from intake.cases.codes import DECIDERS, Role
 from intake.officers.officer import Officer
 from intake.storage.export_tables import ExportRow
-from intents.values import dataclass
 
 # How long one is kept once it was asked for, and how long it is listed after that.
 KEPT: Final = timedelta(hours=24)

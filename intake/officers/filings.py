@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -30,7 +31,6 @@ from intake.storage.part_rows import parts_of_filings
 from intake.storage.rows import Rows
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 
 async def filing_closed_with(

@@ -6,7 +6,7 @@ The rules are in `cases.grouping`, those of each move in `cases.moves`. All of i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -46,7 +46,6 @@ from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
 from intake.transfers.bars import bar_of, bar_of_act
-from intents.values import dataclass
 
 _CHANGED: Final = "打开这一页以后，组里的件有了变化，没有办理。请核对现在的件数再办。"
 

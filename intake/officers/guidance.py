@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -21,7 +22,6 @@ from intake.storage.database import Database
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 # The ledger shows this year and two before it: what is older would be seen nowhere.
 YEARS: Final = 3

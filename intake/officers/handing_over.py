@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -26,7 +26,6 @@ from intake.storage.rows import together
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow, OfficerRow
-from intents.values import dataclass
 
 # Which case it is is not said: an administrator sees none.
 _TOO_FEW: Final = (

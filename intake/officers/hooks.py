@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -26,7 +27,6 @@ from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
 from intake.storage.turns import take_turn
 from intake.transfers.happenings import HOOK_EVENTS, PING
-from intents.values import dataclass
 
 MOST_OF_A_BUREAU: Final = 10
 SECRET_PREFIX: Final = "whsec_"  # noqa: S105 - what every secret begins with, no secret

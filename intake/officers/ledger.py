@@ -6,6 +6,7 @@ It holds what came of consultations, and what had none: trainings, visits withou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -20,7 +21,6 @@ from intake.officers.guidance import PURPOSE
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseKeyRow, CaseRow, GuidanceRow
-from intents.values import dataclass
 
 # More entries than a bureau makes in a year are not shown at once.
 MOST: Final = 1_000

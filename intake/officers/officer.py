@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -12,7 +13,6 @@ from sqlmodel import col
 
 from intake.cases.codes import Role
 from intake.storage.tables import OfficerRow
-from intents.values import dataclass
 
 ROLES: Mapping[str, str] = {
     Role.OFFICER: "承办人员",

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, Final
 
@@ -44,7 +45,6 @@ from intake.transfers.moves import recorded
 from intake.transfers.package import COVER, LIST, PackedFile, cover_of, list_of, packed, texts_of, why_not_packed
 from intake.transfers.parts import IDENTITY, WORDS, file_number
 from intake.transfers.reading import transfer_called
-from intents.values import dataclass
 
 if TYPE_CHECKING:
     import pyzipper

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +23,6 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.paper_tables import PaperRow
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 MOST_SHOWN: Final = 300
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,7 +23,6 @@ from intake.papers.rendering import rendered
 from intake.papers.trying import Trials
 from intake.storage.database import Database
 from intake.storage.paper_tables import PaperTemplateRow
-from intents.values import dataclass
 
 _STALE = "刚才有人换过这个模板，请看过现在的版本再换。"
 

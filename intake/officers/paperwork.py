@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -45,7 +45,6 @@ from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
 from intake.storage.witness import naming
 from intake.transfers.reading import transfer_called
-from intents.values import dataclass
 
 _NOT_YET: Final = "（制作时给出）"
 _MARKED: Final = "填写的内容标为“含商业秘密”，您的岗位不能制作、打开文书；确有需要的，请联系承办人员。"

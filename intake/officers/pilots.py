@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -24,7 +25,6 @@ from intake.storage.pilot_tables import PilotPaperRow, PilotRow
 from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
 from intake.stored import Stored
-from intents.values import dataclass
 
 PURPOSE: Final = "pilot_paper"
 LONGEST_NAME: Final = 100

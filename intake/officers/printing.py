@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -25,7 +26,6 @@ from intake.storage.cases import found_case, known_filer
 from intake.storage.database import Database
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, JournalRow
-from intents.values import dataclass
 
 # Why somebody prints a sheet on which nothing is covered but the filer.
 FULL_REASONS: Final[Mapping[str, str]] = {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
-
-from intents.values import dataclass
 
 ORDINARY_NAME: Final = "单点登录"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -19,7 +20,6 @@ from intake.officers.officer import Officer
 from intake.officers.pilots import STALE_PAGE, chosen_district, past_day, short_text
 from intake.storage.database import Database
 from intake.storage.pilot_tables import RecognisedUnitRow
-from intents.values import dataclass
 
 KINDS: Final[Mapping[str, str]] = {"company": "企业", "park": "园区"}
 MOST: Final = 2_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -42,7 +42,6 @@ from intake.transfers.codes import TRANSFER_KINDS, Direction
 from intake.transfers.moves import recorded
 from intake.transfers.reading import transfer_called, transfers_of
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 BODY: Final = "body"
 LONGEST_QUESTION: Final = 300

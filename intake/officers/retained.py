@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -21,7 +22,6 @@ from intake.storage.cases import case_of, whole_case
 from intake.storage.desk_tables import CasePartRow
 from intake.storage.retention_table import RetentionRow
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 # A page shows so many; the rest comes when these are done with.
 SHOWN: Final = 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +23,6 @@ from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow, DeskSessionRow, OfficerRow
 from intake.stored import Stored
 from intake.talks.talk import number_of
-from intents.values import dataclass
 
 _SWITCH: Final = "自动答复"
 _RULES: Final = "分办规则"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -23,7 +24,6 @@ from intake.routing.route import route
 from intake.routing.rules import RoutingRules
 from intake.storage.database import Database
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 LOOKED_BACK: Final = timedelta(days=90)
 

@@ -6,6 +6,7 @@ Going back is a new draft of old content: a number is given once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -26,7 +27,6 @@ from intake.routing.rules import Rule, Rules, content_of, rules_from
 from intake.storage.database import Database
 from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 # Who keeps the rules; cases they need not see.
 KEEPERS: Final = frozenset({Role.ADMIN, Role.COORDINATOR})

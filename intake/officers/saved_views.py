@@ -5,6 +5,7 @@ A view is a name and the query of an address. What it shows is decided anew for 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -20,7 +21,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.view_tables import SavedViewRow
 from intents.signs import has_control_characters
-from intents.values import dataclass
 
 LONGEST_NAME: Final = 20
 MOST: Final = 20

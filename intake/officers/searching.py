@@ -7,6 +7,7 @@ cases whose filer the asker may learn, with a reason, and it stands in the journ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -34,7 +35,6 @@ from intake.storage.search_rows import SEARCH, WHO, bureau_token, token_of
 from intake.storage.steps import METADATA
 from intake.storage.tables import CaseIdentityRow, CaseKeyRow, CaseRow, CaseTextRow, MarkRow
 from intents.persons.covering import covered
-from intents.values import dataclass
 
 MOST_OPENED: Final = 200
 MOST_SHOWN: Final = 50

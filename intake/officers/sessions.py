@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -21,7 +22,6 @@ from intake.storage.account_tables import AccountJournalRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import DeskSessionRow, OfficerRow
-from intents.values import dataclass
 
 # A day's work at most, and not over a long lunch.
 SESSION_LASTS: Final = timedelta(hours=8)

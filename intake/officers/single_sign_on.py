@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -26,7 +27,6 @@ from intake.storage.account_tables import UsedProofRow
 from intake.storage.database import Database
 from intake.storage.sealing import CannotUnseal, Vault
 from intake.storage.tables import OfficerRow
-from intents.values import dataclass
 
 # As long as somebody may need to find the telephone.
 TICKET_LASTS: Final = timedelta(minutes=5)

@@ -7,7 +7,7 @@ whoever 主持工作 decides (TRF 第5条; TSR 第23条). Acts say on whose beha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -27,7 +27,6 @@ from intake.storage.bureau_tables import StandInRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import OfficerRow
-from intents.values import dataclass
 
 # Whoever is away longer is replaced.
 LONGEST: Final = timedelta(days=366)

@@ -5,6 +5,7 @@ It lies in the database, so that every worker finds it; what is turned by a comm
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -18,7 +19,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.switch_table import SwitchRow
 from intents.signs import has_control_characters
-from intents.values import dataclass
 
 LONGEST_SENTENCE: Final = 120
 _ANSWERS: Final = "answers"

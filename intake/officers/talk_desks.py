@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -18,7 +19,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.talk_tables import TalkDeskRow
 from intake.talks.hours import ORDINARY_HOURS, BadHours, Hours
-from intents.values import dataclass
 
 MOST_PATIENCE: Final = 60
 MOST_QUIET: Final = 240
@@ -36,7 +36,7 @@ class TalkDesk:
     """
 
     is_open: bool = False
-    hours: Hours = Hours.read(ORDINARY_HOURS)
+    hours: Hours = Hours.read(ORDINARY_HOURS)  # noqa: RUF009 - a value
     patience: int = 10
     quiet: int = 30
     mails: bool = False

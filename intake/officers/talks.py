@@ -7,7 +7,7 @@ entry of its journal and the words for the person, all or none.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 from unicodedata import category
@@ -45,7 +45,6 @@ from intake.talks.talk import (
     taken,
     with_line,
 )
-from intents.values import dataclass
 
 # Others write at the same time: after so many tries the officer is asked to look again.
 # Letters, numbers, marks and symbols are seen; a blank of no width is none of them.

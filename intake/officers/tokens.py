@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,7 +20,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow
 from intents.signs import has_control_characters
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

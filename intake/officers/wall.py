@@ -12,6 +12,7 @@ decides on it, those who decide in the bureau that handles it see it again: no c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -30,7 +31,6 @@ from intake.storage.retention_rows import is_kept
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.tables import CaseRow, OfficerRow
 from intake.storage.talk_tables import TalkRow
-from intents.values import dataclass
 
 Viewer = Officer | TokenReader
 

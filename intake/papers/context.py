@@ -6,10 +6,8 @@ Everything is text, or a list of rows of text: a template can compute nothing an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeAlias
-
-from intents.values import dataclass
 
 Row = Mapping[str, str]
 # Fields of `PaperContext` by their names: each a text, or rows of texts.

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from intake.papers.context import FIELDS
-from intents.values import dataclass
 
 _TEXTS: Final = frozenset(one.name for one in FIELDS if not one.columns)
 _LISTS: Final = {one.name: frozenset(one.columns) for one in FIELDS if one.columns}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from intake.cases.case import Case
@@ -11,7 +11,6 @@ from intake.cases.codes import HANDLERS, CaseKind, CaseState, Outcome, Role
 from intake.cases.crossing import CrossingKind
 from intake.papers.codes import TITLES, PaperKind
 from intake.transfers.codes import TransferKind, TransferState
-from intents.values import dataclass
 
 LONGEST_TEXT: Final = 4_000
 LONGEST_LINE: Final = 100

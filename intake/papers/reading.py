@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from intents.values import dataclass
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
-
-from intents.values import dataclass
 
 # So many days before the day of a report its bureau is reminded.
 NEAR_DAYS: Final = 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,6 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
-from intents.values import dataclass
 
 MUNICIPAL = "municipal"
 

@@ -7,13 +7,13 @@ tried.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
 from intake.forms.codes import FormName, SecretKind
 from intake.routing.bureaus import BureauLevel, Bureaus
 from intake.routing.rules import Conditions, Lead, PlaceKnown, Rule, When
-from intents.values import dataclass
 
 _FILED = (FormName.COMPLAINT, FormName.TIP, FormName.CONSULTATION)
 _DISTRICT_KNOWN = (PlaceKnown.ONE, PlaceKnown.NONE)

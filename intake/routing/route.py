@@ -8,6 +8,7 @@ act of its own (AUCL25 第10条第1款; TSR 第10条). Technical secrets go to �
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,7 +17,6 @@ from intake.forms.draft import Draft
 from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL, BureauLevel, Bureaus
 from intake.routing.rules import BLANKS, Conditions, Lead, PlaceKnown, RoutingRules, Rule
-from intents.values import dataclass
 
 # The rule's name where a place leads to a bureau that is no more, and to no other.
 CLOSED_BUREAU: Final = "closed_bureau"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,6 @@ from pydantic import AfterValidator, TypeAdapter
 
 from intake.forms.codes import FormName, SecretKind
 from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
-from intents.values import dataclass
 
 # What a reason may fill in, empty where it is not known.
 BLANKS: Mapping[str, str] = {"act": "", "field": "", "others": "", "outside": "", "district": ""}

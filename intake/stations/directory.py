@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
-from intents.values import dataclass
 
 _FILE = Path(__file__).with_name("stations.yaml")
 

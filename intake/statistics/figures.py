@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from intake.cases.codes import CaseKind
 from intake.statistics.period import Period
-from intents.values import dataclass
 
 # So many cases of a period are counted, the latest; so many are followed through their journals.
 MOST_COUNTED: Final = 100_000

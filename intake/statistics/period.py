@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from intake.clocks.calendar import SHANGHAI
-from intents.values import dataclass
 
 RECENT: Final = "recent"
 _WEEKS: Final = 12

@@ -6,6 +6,7 @@ Worked out of the entries as they are written, by the one writer; the columns of
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -15,7 +16,6 @@ from intake.cases.changes import JournalEntry
 from intake.cases.codes import FILER, READINGS, SERVICE, JournalCode
 from intake.storage.columns import UtcDateTime
 from intake.storage.steps import METADATA, Each, Values, Work
-from intents.values import dataclass
 
 DESK: Final = "desk"
 _NOT_AN_OFFICER: Final = frozenset({FILER, SERVICE})

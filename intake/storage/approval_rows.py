@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import JournalCode
 from intake.storage.rows import Delete, Insert
-from intents.values import dataclass
 
 _OVER: Final = frozenset(
     {

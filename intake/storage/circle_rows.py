@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +13,6 @@ from sqlmodel import col
 from intake.cases.case import Case
 from intake.storage.rows import Delete, Insert
 from intake.storage.secrecy_tables import CaseCircleRow
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from intake.storage.committing import committing
@@ -33,7 +34,6 @@ from intake.storage.rows import CommitOutcome, Stale, TurnRows
 from intake.storage.sealing import Vault
 from intake.storage.speech import Speech
 from intake.storage.steps import Work
-from intents.values import dataclass
 
 __all__ = ["Ledger", "LedgerBusy", "LedgerUnavailable", "RowsRefused"]
 

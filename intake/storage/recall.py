@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import ColumnElement, Executable, func, literal_column, null, select, union_all
@@ -15,7 +16,6 @@ from intake.storage.refusals import LedgerUnavailable
 from intake.storage.speech import Speech
 from intake.storage.steps import METADATA, Ask, Row, Work, among, each_of, texts
 from intake.talks.talk import TalkState
-from intents.values import dataclass
 
 _MOST_AT_ONCE = 256
 

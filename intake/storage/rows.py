@@ -7,6 +7,7 @@ commits the rows of many turns at once. Everything here is plain data; ids are a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -14,7 +15,6 @@ from intake.cases.changes import JournalEntry
 from intake.storage.searched import Searched
 from intake.storage.steps import Values
 from intake.transfers.happenings import Happening
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

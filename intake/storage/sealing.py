@@ -18,14 +18,13 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from intake.storage.refusals import KeyRefused
-from intents.values import dataclass
 
 DATA_KEY_FILE = "data.key"
 KEYRING_FILE = "keyring.json"

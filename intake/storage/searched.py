@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from intake.storage.sealing import CaseKey, Vault
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -14,7 +15,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from intake.storage.queried import AnySelect
 from intake.storage.rows import TurnGate
 from intake.storage.steps import METADATA, Ask, Each, Row, Values
-from intents.values import dataclass
 
 _GATE_COLUMNS = ("channel", "message_key", "person", "turn_no", "reply", "created_at", "expires_at")
 

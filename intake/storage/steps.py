@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, ColumnElement, Dialect, Executable, String, Text, bindparam
@@ -46,7 +46,6 @@ from intake.storage.talk_tables import TalkRow
 from intake.storage.transfer_tables import TransferRow
 from intake.storage.upload_tables import UploadLinkRow
 from intake.storage.view_tables import SavedViewRow
-from intents.values import dataclass
 
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata

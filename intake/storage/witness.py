@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Final
@@ -23,7 +23,6 @@ from intake.cases.changes import JournalEntry
 from intake.storage.assist_table import LISTED
 from intake.storage.rows import Rows
 from intake.storage.steps import METADATA, Values
-from intents.values import dataclass
 
 # A row's name: table and key, such as "case_clock:0193…"; of tables with one row a case, the table and a colon.
 Place = str

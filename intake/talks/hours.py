@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 
 from intake.clocks.calendar import SHANGHAI, WorkCalendar
-from intents.values import dataclass
 
 ORDINARY_HOURS: Final = "09:00-12:00 14:00-17:30"
 MOST_SPANS: Final = 4

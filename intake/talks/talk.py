@@ -7,12 +7,10 @@ what the first has left.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
-
-from intents.values import dataclass
 
 # What one talk may come to; what comes after is not taken.
 MOST_LINES: Final = 1_000

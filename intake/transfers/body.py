@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -13,7 +14,6 @@ from pydantic import TypeAdapter
 
 from intake.routing.bureaus import MUNICIPAL, BureauLevel, Bureaus
 from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
-from intents.values import dataclass
 
 _FILE = Path(__file__).with_name("bodies.yaml")
 

@@ -6,6 +6,7 @@ A happening says which case, what it has become and when; never who filed it, or
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -14,7 +15,6 @@ from intake.cases.case import Case
 from intake.cases.transfer_codes import TransferCode
 from intake.transfers.codes import TransferState
 from intake.transfers.reading import transfers_of
-from intents.values import dataclass
 
 
 class HookEvent(StrEnum):

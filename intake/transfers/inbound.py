@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from intake.cases.case import Incomplete
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry
@@ -20,7 +20,6 @@ from intake.transfers.body import BodyKind
 from intake.transfers.codes import INBOUND_AS, TransferKind, TransferState
 from intake.transfers.step import LONGEST_NUMBER, LONGEST_TEXT, ONE_LINE, Office
 from intents.signs import has_control_characters
-from intents.values import dataclass
 
 SECRET_KINDS: Mapping[str, str] = {
     "technical": "技术信息",

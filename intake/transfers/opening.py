@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from intake.cases.case import Case
@@ -33,7 +34,6 @@ from intake.transfers.opening_asked import (
 )
 from intake.transfers.step import Office, StepField, always, ticked
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 _WORKED_ON: Final = frozenset(
     {CaseState.TAKEN, CaseState.CHECKING, CaseState.DISPUTED, CaseState.DOCKETED, CaseState.NOT_DOCKETED}

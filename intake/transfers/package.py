@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from intake.cases.case import Case
@@ -19,7 +20,6 @@ from intake.transfers.codes import TRANSFER_KINDS, Direction, TransferKind, Tran
 from intake.transfers.parts import IDENTITY, WORDS, fields_in
 from intake.transfers.transfer import Transfer
 from intents.persons.covering import covered
-from intents.values import dataclass
 
 COVER = "00_封面.txt"
 LIST = "99_材料清单_SHA256.txt"

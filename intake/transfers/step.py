@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
@@ -15,7 +15,6 @@ from intake.transfers.body import Bodies
 from intake.transfers.codes import TransferKind, TransferState
 from intake.transfers.transfer import Transfer
 from intents.signs import has_control_characters
-from intents.values import dataclass
 
 LONGEST_TEXT: Final = 2_000
 LONGEST_NUMBER: Final = 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import takewhile
 
@@ -16,7 +16,6 @@ from intake.transfers.codes import (
     TransferKind,
     TransferState,
 )
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

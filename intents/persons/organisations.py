@@ -8,6 +8,7 @@ few characters, so that the cost is linear.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,6 @@ from intents.dictionary import PackedWords, dictionary_words
 from intents.persons.names import WordSet, is_proper_stem
 from intents.persons.people import name_at
 from intents.sheet import Block, read_sheet
-from intents.values import dataclass
 from intents.wording import is_a_word, words_in_order
 
 _LONGEST_NAME = 24

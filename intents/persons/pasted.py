@@ -9,6 +9,7 @@ lists, keys; and numbers of cards.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from stdnum import luhn
@@ -16,7 +17,6 @@ from stdnum import luhn
 from intents import expressions as re
 from intents.persons.private import keys_in, private_in
 from intents.reading.plain import as_written
-from intents.values import dataclass
 
 Verdict = Literal["secret", "identity_card", "bank_card", "access", "private"]
 

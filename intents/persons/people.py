@@ -7,6 +7,7 @@ A name is believed behind a word that announces one (技术员赵小宝, 叫贺�
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,6 @@ from intents import expressions as re
 from intents.persons.names import names_sheet
 from intents.persons.people_sheet import people_sheet
 from intents.persons.shown import shown_by_what_is_around
-from intents.values import dataclass
 from intents.wording import is_a_word
 
 NameKind = Literal["full", "veiled", "titled", "family", "nick", "latin"]

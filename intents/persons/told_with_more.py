@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from intents import expressions as re
 from intents.persons.beside_a_house import gives_own_name
 from intents.persons.organisations import organisations_in
 from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name, name_at
 from intents.reading.plain import as_written
-from intents.values import dataclass
 
 _CLAUSES = re.compile(r"[，,。；;！!\n]+\s*")
 _MOST_CHARACTERS, _MOST_CLAUSES = 160, 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from intents import expressions as re
@@ -11,7 +12,6 @@ from intents.reading.days import Day, SaidDays, checked, has_been
 from intents.reading.plain import plain, without_denied
 from intents.reading.quantities import in_digits
 from intents.reading.refusal import NotUnderstood
-from intents.values import dataclass
 
 _WAYS = (*dates_written.WAYS, *dates_relative.WAYS, *dates_festive.WAYS)
 

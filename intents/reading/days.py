@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from intents.reading.refusal import NotUnderstood
-from intents.values import dataclass
 
 _EARLIEST_YEAR = 1949
 

@@ -5,11 +5,12 @@ And a reported party whose name is not known but where they are: 「不晓得叫
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from intents import expressions as re
 from intents.cues import cue
 from intents.persons.parties import is_an_organisation
 from intents.reading.questions import looks_like_a_question
-from intents.values import dataclass
 
 _MOST_CHARACTERS = 100
 _MARKS = re.compile(r"[，,。；;！!\n]+")

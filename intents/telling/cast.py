@@ -7,6 +7,7 @@ company that somebody tells about whose teller stands outside, it is the one acc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from intents import expressions as re
 from intents.persons.organisations import Organisation
@@ -18,7 +19,6 @@ from intents.telling.lexicon import ACTS, hits_in
 from intents.telling.numbers import Telephone
 from intents.telling.referents import Referents
 from intents.telling.writing import Written
-from intents.values import dataclass
 
 _MOST_ACCUSED = 6
 # 「和加工方…的合同到期」, 「甲方…跟我们签了合同」

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from intents import expressions as re
@@ -15,7 +16,6 @@ from intents.telling.lexicon import ACTS, hits_in
 from intents.telling.numbers import Numbers, Telephone
 from intents.telling.referents import Referents
 from intents.telling.writing import Written
-from intents.values import dataclass
 
 _INTRODUCES = re.compile(
     r"(?:我(?:就|们)?(?:本人)?是|我叫|我的名字(?:是|叫)|本人(?:是|系|叫)?|就是我本人|联系人(?:是我,?)?|联络人?|"

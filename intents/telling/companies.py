@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from intents import expressions as re
@@ -14,7 +15,6 @@ from intents.telling.labels import Referent
 from intents.telling.referents import Referents
 from intents.telling.robbed import is_robbed
 from intents.telling.writing import Written
-from intents.values import dataclass
 
 Side = Literal["own", "other", "neither", "unknown"]
 Stands = Literal["owner", "inside", "outside", "advice"]

@@ -9,6 +9,7 @@ around it may be somebody else's number.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -29,7 +30,6 @@ from intents.telling.story import story_of
 from intents.telling.where_to_come import where_to_come
 from intents.telling.whereabouts import Locating
 from intents.telling.writing import Written
-from intents.values import dataclass
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from intents import expressions as re
 from intents.once import by_heart
 from intents.persons.pasted import is_a_paste, is_a_table, pieces_in
 from intents.telling.story import story_of
-from intents.values import dataclass
 
 Cut = Literal["secret", "identity_card", "bank_card", "access", "private", "number"]
 # Which telephones may be kept. any: where one is asked for; own: all but those that are somebody else's;

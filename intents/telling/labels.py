@@ -7,11 +7,11 @@ label or the end of what it labels.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from intents import expressions as re
 from intents.telling.writing import Written
-from intents.values import dataclass
 
 
 class Referent(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from intents import expressions as re
 from intents.literals import Automaton
 from intents.sheet import Words, read_sheet
 from intents.undone import is_undone
-from intents.values import dataclass
 
 # infringe: something was done, not what: 「侵犯商业秘密」
 ACTS = frozenset({"obtain", "disclose", "use", "induce", "breach", "destroy", "infringe"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from intents.telling.signals import says
 from intents.telling.story import Story
 from intents.telling.whereabouts import Locating
-from intents.values import dataclass
 
 # The field, its value in the shape of the contract, the words it was read from.
 Fact = tuple[str, object, str]

@@ -5,10 +5,11 @@ A word that is denied is never what somebody wants: what stands beside the denia
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from intents import expressions as re
 from intents.cues import cue
 from intents.reading.questions import looks_like_a_question
-from intents.values import dataclass
 
 _MOST_CHARACTERS = 120
 _CLAUSES = re.compile(r"[^，,。；;！!？?\s]+[？?]?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -14,7 +14,6 @@ from intents.reading.put_right import put_right
 from intents.telling.labels import Referent
 from intents.telling.referents import Referents, clause_before
 from intents.telling.writing import Clause, Written
-from intents.values import dataclass
 
 Owner = Literal["own", "others", "nobody"]
 

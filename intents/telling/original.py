@@ -6,12 +6,13 @@ is not surely the teller's own.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from intents import expressions as re
 from intents.telling.keeping import Cut, kept_of
 from intents.telling.quoting import quoted
 from intents.telling.story import story_of
 from intents.telling.unknown_teller import LEFT_OUT
-from intents.values import dataclass
 
 _CLAUSE = re.compile(r"[^,，。;；!！?？\n、]+")
 # What measures a recipe or a process; money, people and days are told otherwise.

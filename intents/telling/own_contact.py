@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from intents import expressions as re
 from intents.persons.made_as_names import may_be_a_name
@@ -11,7 +11,6 @@ from intents.persons.people import is_a_name
 from intents.reading import NotUnderstood, read_phone
 from intents.reading.plain import plain
 from intents.reading.questions import looks_like_a_question
-from intents.values import dataclass
 
 _MOST_CHARACTERS = 60
 _NUMBER = r"(?:联系)?(?:电话|手机号?|手机号码|号码|联系方式|联系人|座机)(?:号码?)?"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from intents import expressions as re
 from intents.telling.writing import in_spoken_figures
-from intents.values import dataclass
 from intents.wording import simplified
 
 BETWEEN = "……"

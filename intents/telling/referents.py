@@ -7,6 +7,7 @@ what stands directly around them. What has no evidence is not guessed: it is lef
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from intents import expressions as re
 from intents.once import once
@@ -18,7 +19,6 @@ from intents.telling.lexicon import ACTS, hits_in
 from intents.telling.signing import Signed, signed_in
 from intents.telling.uninvolved import uninvolved_in
 from intents.telling.writing import Clause, Written
-from intents.values import dataclass
 
 _KIN = re.compile(
     r"(?:我|俺|咱)们?(?:家|屋头)?的?(?:(?:老|大|小|亲|堂|表|二|三|幺)?(?:爸爸?|妈妈?|父亲|母亲|爹|娘|哥哥?|姐姐?|弟弟?|妹妹?|老公|老婆|爱人|丈夫|妻子|媳妇|"

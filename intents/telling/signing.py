@@ -7,11 +7,11 @@ of that kind that no sentence about somebody else leads to, are whoever writes; 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from intents import expressions as re
 from intents.telling.writing import Clause, Written
-from intents.values import dataclass
 
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z])(?:\+?86[ -]?)?(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0?\d{2,3}[ -]?\d{7,8}|\d{7,8})"

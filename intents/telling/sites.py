@@ -7,6 +7,7 @@ Two places for one kind of act are none: that is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -15,7 +16,6 @@ from intents.telling.lexicon import Hit
 from intents.telling.premises import opened_at, own_premises, room_of, taken_there, used_there, where_rooms_are
 from intents.telling.story import Story
 from intents.telling.writing import Clause
-from intents.values import dataclass
 
 # A place of a clause as a form keeps it; None where the clause names none, UNCLEAR where it may be one of several.
 Located = Callable[[str], Mapping[str, object] | None]

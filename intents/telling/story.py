@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from intents.once import by_heart, once
@@ -16,7 +17,6 @@ from intents.telling.signals import heard_in, says
 from intents.telling.teller import Teller, teller_of, words_of
 from intents.telling.wish import Wish, wish_of
 from intents.telling.writing import Clause, Written
-from intents.values import dataclass
 
 _NEAR_CHARACTERS = 60
 _AT_LENGTH_CHARACTERS = 60

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from intents import expressions as re
 from intents.reading import NotUnderstood, SaidPeriod, read_period
 from intents.telling.lexicon import ACTS, Hit
 from intents.telling.writing import Written
-from intents.values import dataclass
 
 _YEAR = r"(?:(?:20\d\d|\d\d)年?|二[零〇○][一二三][零〇○一二三四五六七八九]年|今年|去年|前年|大前年|本年)"
 _FESTIVAL = (

@@ -8,6 +8,7 @@ the recogniser.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from intents import expressions as re
@@ -20,7 +21,6 @@ from intents.telling.secrecy import stays_unknown
 from intents.telling.signals import says
 from intents.telling.teller import Teller
 from intents.telling.writing import Clause, Written
-from intents.values import dataclass
 
 Want = Literal[
     "complaint", "tip", "consultation", "ask", "progress", "supplement", "withdraw", "elsewhere", "unclear"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
 from intents import expressions as re
 from intents.once import once
-from intents.values import dataclass
 from intents.wording import simplified
 
 # Whoever writes more tells the rest in the form.

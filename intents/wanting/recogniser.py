@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from intents import expressions as re
 from intents.spelled import in_characters
-from intents.values import dataclass
 from intents.wanting import learning
 from intents.wanting.features import features_of
 from intents.wanting.learning import INTENTS, Intent, Learnt, Moment

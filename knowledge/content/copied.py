@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from intents import expressions as re
 from intents.numerals import digits_for_numerals
-from intents.values import dataclass
 from knowledge.content.entry import Entry
 from knowledge.content.instrument import Instrument
 

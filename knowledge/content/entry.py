@@ -10,6 +10,7 @@ The files in `entries/` hold the entries of one subject each:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeVar, cast, get_args
 
@@ -18,7 +19,6 @@ from pydantic import BeforeValidator, StringConstraints, TypeAdapter
 
 from intents import expressions as re
 from intents.sheet import Block, SheetFaults, Words, understood
-from intents.values import dataclass
 
 Stakes = Literal["harmless", "important", "binding"]
 # How a first sentence answers: yes, no, it depends; none: what was asked is no matter of yes and no. (YAML reads a

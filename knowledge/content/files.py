@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from intents.sheet import Block, SheetFaults, Words, read_sheet
-from intents.values import dataclass
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.instrument import Instrument, instrument_from, split_source
 from knowledge.content.read_once import load_read, with_read

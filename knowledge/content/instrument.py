@@ -19,6 +19,7 @@ statements did; they go as sections are stated.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -27,7 +28,6 @@ from pydantic import TypeAdapter
 
 from intents import expressions as re
 from intents.sheet import Block, Words
-from intents.values import dataclass
 from knowledge.content.entry import ContentFaults, Optional, OptionalDay, Texts, read_block
 
 MOST_SIGNS_OF_A_STATEMENT = 60

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 
-from intents.values import dataclass
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.instrument import Instrument, split_source
 

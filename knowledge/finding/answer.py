@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from intents import expressions as re
-from intents.values import dataclass
 from knowledge.content.entry import Entry
 from knowledge.content.instrument import Instrument, split_source
 from knowledge.finding.statements import Beside

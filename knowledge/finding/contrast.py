@@ -6,6 +6,7 @@ A question about a park is not answered with what holds for an enterprise, howev
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,6 @@ from intents import expressions as re
 from intents.literals import LiteralGuard
 from intents.once import once_a_message
 from intents.sheet import Block, Expression, Words, read_sheet
-from intents.values import dataclass
 
 FILE = Path(__file__).with_name("contrast.yaml")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from intents.values import dataclass
 from knowledge.finding.contrast import Members
 from knowledge.finding.places import places_of
 from knowledge.finding.told import Kinds

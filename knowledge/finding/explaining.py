@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from intents.values import dataclass
+from dataclasses import dataclass
+
 from knowledge.finding import contrast, features
 from knowledge.finding.finder import Finder, ranked
 from knowledge.finding.outside import outside_in

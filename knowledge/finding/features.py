@@ -6,9 +6,9 @@ The meaning of a number never changes without VERSION: the learnt weights belong
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 
-from intents.values import dataclass
 from knowledge.finding import contrast
 from knowledge.finding.contrast import Members
 from knowledge.finding.document import Document

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter, mul
 
@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from intents import wording
 from intents.index_files import IndexFiles
 from intents.reading.questions import questions_in
-from intents.values import dataclass
 from intents.wording import normalised
 from knowledge.finding import contrast
 from knowledge.finding.candidates import Candidate, Candidates

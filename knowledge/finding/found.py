@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from intents.values import dataclass
 from knowledge.tables.table import Composed
 
 Decision = Literal["answer", "menu", "nothing"]

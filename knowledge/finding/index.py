@@ -10,12 +10,10 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-
-from intents.values import dataclass
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,6 @@ from intents import expressions as re
 from intents.literals import LiteralGuard
 from intents.reading.questions import kinds_of
 from intents.sheet import Block, Expression, Words, read_sheet
-from intents.values import dataclass
 from intents.wording import normalised
 
 # A text of so many clauses tells something beside what it asks.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import add
 from sys import intern
@@ -10,7 +11,6 @@ from intents import expressions as re
 from intents.once import once_a_message
 from intents.reading.questions import kinds_of
 from intents.sounds import sounds_of
-from intents.values import dataclass
 from intents.wording import normalised, tokenise
 
 # A question longer than this is not read further: what matters then stands in its last sentences.

@@ -12,14 +12,13 @@ import hashlib
 import logging
 import math
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from intents import expressions as re
 from intents.spelled import in_characters
-from intents.values import dataclass
 from intents.wanting import features, linear
 from intents.wanting.features import features_of
 from intents.wanting.linear import Linear

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from intents import expressions as re
 from intents.numerals import digits_for_numerals
 from intents.reading.questions import KINDS_OF_QUESTION, SHORTEST_CHARACTERS, kinds_of
-from intents.values import dataclass
 from intents.wording import normalised
 from knowledge.content.instrument import Instrument, split_source
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from intents.values import dataclass
 from knowledge.content.entry import ContentFaults
 from knowledge.finding import certainty, features
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -24,7 +25,6 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from intents.sheet import Block, Words, faults_in, read_sheet
-from intents.values import dataclass
 from knowledge.content.files import HERE
 from knowledge.content.instrument import Instrument
 from knowledge.finding.answer import Rendered

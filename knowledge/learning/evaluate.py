@@ -11,10 +11,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from intents.values import dataclass
 from knowledge.finding.candidates import Candidates
 from knowledge.finding.finder import Finder
 from knowledge.finding.found import Found

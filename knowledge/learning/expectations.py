@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from intents import expressions as re
-from intents.values import dataclass
 from knowledge.finding.answer import HasContent, rendered
 
 # More right entries than this, and the patterns were loose.

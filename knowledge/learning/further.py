@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from intents.values import dataclass
 from knowledge.finding.answer import rendered
 from knowledge.learning.expectations import DevelopmentQuestion
 from knowledge.library import Library

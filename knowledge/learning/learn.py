@@ -6,13 +6,13 @@ Every chance that a threshold is chosen on comes from weights that never saw the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.values import dataclass
 from intents.wording import normalised
 from knowledge.content.files import HERE, Content, read_content
 from knowledge.finding import features

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pydantic import TypeAdapter
 
 from intents.sheet import SheetFaults, Words, read_sheet
-from intents.values import dataclass
 from knowledge.content.entry import ContentFaults
 from knowledge.content.files import HERE
 from knowledge.finding.finder import Finder

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from pydantic import TypeAdapter
 from intents.sheet import Block, Words, read_sheet
 from intents.spelled import in_characters
 from intents.telling.purpose import OPENINGS, Opening
-from intents.values import dataclass
 from intents.wanting import linear
 from intents.wanting.features import features_of
 from intents.wanting.learning import Intent, examples_sheet

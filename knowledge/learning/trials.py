@@ -9,11 +9,11 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.values import dataclass
 from knowledge.finding.candidates import Candidate, Candidates
 from knowledge.finding.features import RANKED_BY
 from knowledge.finding.reading import Reading

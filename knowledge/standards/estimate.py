@@ -7,12 +7,11 @@ is their own guess.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from intents.values import dataclass
 from knowledge.standards.standard import Item, Standard, StandardPart
 
 # So many gaps are named as those worth most.

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from intents import expressions as re
-from intents.values import dataclass
 from intents.wording import normalised
 from knowledge.content.instrument import Instrument, split_source
 from knowledge.tables.table import Composed

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from intents import expressions as re
-from intents.values import dataclass
 from knowledge.content.instrument import Instrument
 from knowledge.tables.table import pattern, tables_sheet
 

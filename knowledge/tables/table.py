@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal, Self
@@ -12,7 +13,6 @@ from pydantic import TypeAdapter, model_validator
 
 from intents import expressions as re
 from intents.sheet import Block, Expression, SheetFaults, Words, read_sheet
-from intents.values import dataclass
 from knowledge.content.files import HERE
 from knowledge.standards.shelf import standards
 from knowledge.standards.standard import ScoreRow, StandardPart

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
@@ -29,7 +30,6 @@ from bot.shown.sources import address_of
 from intake.cases.filer import Filer
 from intake.pace import Beginnings, Sayings
 from intents.signs import without_control_characters
-from intents.values import dataclass
 
 # Set when the service stops, so that nobody's long poll holds it up.
 STOPPING: web.AppKey[asyncio.Event] = web.AppKey("stopping", asyncio.Event)

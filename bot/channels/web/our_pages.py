@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from intake.forms.codes import ChannelStatus
-from intents.values import dataclass
 
 # By the beginning of the path. The script of the chat reads the same list.
 OUR_PAGES: Final[Mapping[str, str]] = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from intake.cases.appointment import AppointmentState
 from intake.filers.appointments import SetAppointment
 from intake.forms.saying import time_in_words
-from intents.values import dataclass
 
 _STANDS: Final = {
     AppointmentState.WISHED: "还没有定时间，办理单位安排好会告诉您。",

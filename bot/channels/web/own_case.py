@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
@@ -18,7 +19,6 @@ from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import form_of
 from intake.forms.saying import day_in_words
 from intake.forms.supplement import Purpose
-from intents.values import dataclass
 
 _SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 StepTone = Literal["waiting", "calm", "done"]

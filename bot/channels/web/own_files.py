@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.channels.web.own_case import moment_in_words
 from bot.channels.web.uploading.shown import ShownFile, ShownHalf, files_shown, halves_shown
@@ -10,7 +11,6 @@ from intake.evidence.arriving import Arriving
 from intake.evidence.file import OfCase, OfDraft
 from intake.evidence.store import EvidenceStore
 from intake.filers.upload_links import UploadLinks
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

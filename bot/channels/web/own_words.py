@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.channels.web.saying import Says
@@ -14,7 +15,6 @@ from intents.telling.keeping import kept_of
 from intents.telling.naming import names_oneself, without_own_names
 from intents.telling.own_case import CaseWish, wish_about_a_case
 from intents.telling.threats import is_threatened
-from intents.values import dataclass
 
 LONGEST_WORDS: Final = 1_000
 # What a wish or an objection has beside its words; the same fields as in the conversation.

@@ -10,6 +10,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, quote
 
@@ -28,7 +29,6 @@ from bot.shown.sources import address_of
 from intake.cases.filer import Filer
 from intake.forms.codes import FormName
 from intake.pace import Beginnings, Sayings
-from intents.values import dataclass
 
 COOKIE = "shangmi_chat"
 # The number of the last letter that this browser was shown.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +13,6 @@ from intake.evidence.media import KINDS, size_in_words
 from intake.filers.receipts import ReceiptPaper, ReceivedFile
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
-from intents.values import dataclass
 
 # What stands on a receipt; of a demonstration the words with `demo` before them.
 WORDS: Final[Mapping[str, str]] = {

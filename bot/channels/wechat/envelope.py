@@ -14,11 +14,11 @@ import hmac
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.channels.wechat.wechatpy_crypto import InvalidAppIdException, PrpCrypto
-from intents.values import dataclass
 
 FRESH_FOR = timedelta(seconds=600)
 

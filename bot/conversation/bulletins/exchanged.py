@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from intake.bulletins.bulletin import BulletinWish
-from intents.values import dataclass
 
 # What was done, or looked up.
 Done = Literal["subscribed", "ended", "none", "mine", "listed"]

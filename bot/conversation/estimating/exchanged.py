@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.stored import Stored
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation.form.denied import CHANGED, pairs_in
 from bot.conversation.form.fitting import kind_of_value, may_name_another, takes, those_that_take
@@ -20,7 +20,6 @@ from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.telling.plainly import Plainly
-from intents.values import dataclass
 
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 「第3项」, 「3项」, or a bare number; 「三点」 without 第 is an hour.

@@ -6,11 +6,11 @@ Every clause must say it, or why: a clause more, and it is something that people
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name, name_at
-from intents.values import dataclass
 
 _CLAUSES = re.compile(r"[，,。；;！!\s]+")
 _MOST_CHARACTERS = 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -19,7 +20,6 @@ from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
-from intents.values import dataclass
 
 # What may stand before the name of an item.
 _BEFORE = re.compile(

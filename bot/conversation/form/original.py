@@ -6,7 +6,7 @@ However a form is opened, what opened it is kept; so is a story that is told to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -22,7 +22,6 @@ from intents.telling.keeping import Cut
 from intents.telling.original import original_of, tells_something
 from intents.telling.story import story_of
 from intents.telling.unknown_teller import without_oneself
-from intents.values import dataclass
 
 PARTY = "reported_name"
 _TALK_CHARACTERS = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -28,7 +29,6 @@ from intents.telling.keeping import KeptPart, Numbers, kept_of
 from intents.telling.numbers import gives_their_own_later
 from intents.telling.plainly import PLAIN_CHARACTERS, Plainly, plainly
 from intents.telling.steering import Aside, steering_of
-from intents.values import dataclass
 
 
 @dataclass(frozen=True)

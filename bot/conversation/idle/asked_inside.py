@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -13,7 +14,6 @@ from bot.conversation.turn import Turn
 from intents import expressions as re
 from intents.telling.story import story_of
 from intents.telling.wish import asks
-from intents.values import dataclass
 from knowledge.finding.found import Found
 
 _MOST_QUESTIONS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -22,7 +22,6 @@ from intake.forms.codes import FieldKind, FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, Form, parted, value_of
 from intents.telling.keeping import kept_of
-from intents.values import dataclass
 
 # As much as an input of a page takes.
 _MOST_KEPT = 2_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -27,7 +27,6 @@ from intents.reading.agreement import agrees
 from intents.telling.keeping import KeptPart, Numbers, kept_of
 from intents.telling.naming import names_oneself
 from intents.telling.plainly import Plainly, is_a_thing, is_only_a_greeting
-from intents.values import dataclass
 
 # A place outside, read in one of these, means that the matter is not ours at all.
 _DECIDES_WHERE = ("act_place", "district")

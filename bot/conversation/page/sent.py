@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import msgspec
-
-from intents.values import dataclass
 
 
 class PageAct(StrEnum):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.talks.talk import SaidLine
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

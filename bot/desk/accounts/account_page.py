@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -21,7 +22,6 @@ from intake.officers.roster import (
     all_accounts,
     open_sessions,
 )
-from intents.values import dataclass
 
 EVENTS_SHOWN: Final = 50
 

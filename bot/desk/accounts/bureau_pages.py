@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -24,7 +25,6 @@ from intake.officers.stand_ins import (
 )
 from intake.officers.units import UnitRefused, add_unit, all_units, set_unit_active
 from intake.routing.units import BureauUnit
-from intents.values import dataclass
 
 UNITS: Final = f"{ACCOUNTS}/units"
 STAND_INS_PAGE: Final = f"{ACCOUNTS}/stand-ins"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
 
 from bot.desk.accounts.office import AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.cases.case import Incomplete
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

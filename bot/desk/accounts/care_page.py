@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.desk.accounts.bureau_settings import BureauSettingsPage, PostedSettings
 from bot.desk.accounts.office import CARE, AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.officers.care import MOST_DAYS, NOTHING_SET, Care, CareBook, all_care
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -31,7 +32,6 @@ from intake.storage.keeping.calendar_years import (
     forget_year,
     import_years,
 )
-from intents.values import dataclass
 
 BUREAUS: Final = f"{ACCOUNTS}/bureaus"
 STATIONS: Final = f"{ACCOUNTS}/stations"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -14,7 +15,6 @@ from intake.notices.hook_calls import STANDINGS, Call, CallIsOver, NoSuchCall
 from intake.notices.hook_post import CALL_REASONS
 from intake.officers.hooks import Hook, HookRefused, Hooks, hooks_of
 from intake.transfers.happenings import HOOK_EVENTS, PING
-from intents.values import dataclass
 
 _MOST_STUCK: Final = 100
 _DONE: Final[Mapping[str, str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import urlencode
 
@@ -15,7 +16,6 @@ from bot.desk.pages import PageContext, Visit
 from intake.officers.accounts import AccountRefused
 from intake.officers.officer import ROLES
 from intake.officers.roster import AccountLine, all_accounts
-from intents.values import dataclass
 
 _STATES: Final[Mapping[str, str]] = {
     "active": "在用",

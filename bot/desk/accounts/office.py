@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,6 @@ from intake.routing.bureaus import Bureaus
 from intake.stations.directory import Stations
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 ACCOUNTS: Final = "/desk/accounts"
 NEW_ACCOUNT: Final = f"{ACCOUNTS}/new"

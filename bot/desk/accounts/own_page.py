@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -17,7 +18,6 @@ from intake.officers import second_step
 from intake.officers.accounts import AccountRefused
 from intake.officers.own_account import OwnAccount
 from intake.officers.roster import AccountEvent, AccountLine, account_events, all_accounts
-from intents.values import dataclass
 
 EVENTS_SHOWN: Final = 20
 _SECRET: Final = re.compile(r"[A-Z2-7]{32}")

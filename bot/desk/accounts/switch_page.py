@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -20,7 +21,6 @@ from intake.officers.switch import (
     switch_on,
     switch_standing,
 )
-from intents.values import dataclass
 
 EVENTS_SHOWN: Final = 20
 _DONE: Final[Mapping[str, str]] = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.desk.accounts.bureau_settings import BureauSettingsPage, PostedSettings
 from bot.desk.accounts.office import TALK_DESKS, AccountParts
 from bot.desk.pages import PageContext, Visit
 from intake.officers.talk_desks import MOST_PATIENCE, MOST_QUIET, ORDINARY, TalkDesk, TalkDesks, all_desks
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from aiohttp import web
@@ -13,7 +14,6 @@ from bot.desk.pages import PageContext, Visit
 from intake.officers.accounts import AccountRefused
 from intake.officers.officer import ORDINARY_SCOPES, SCOPES
 from intake.officers.tokens import TokenLine, add_token, all_tokens, revoke_token
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

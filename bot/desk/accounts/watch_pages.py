@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -11,7 +12,6 @@ from bot.desk.accounts.office import JOURNAL, SESSIONS, AccountParts
 from bot.desk.accounts.words import by_whom
 from bot.desk.pages import PageContext, Visit
 from intake.officers.roster import AccountEvent, SessionLine, account_events, end_session, open_sessions
-from intents.values import dataclass
 
 EVENTS_A_PAGE: Final = 100
 

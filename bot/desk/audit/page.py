@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Final
 from urllib.parse import urlencode
@@ -24,7 +25,6 @@ from intake.officers.auditing import MOST_EXAMINED, EntryPlace, ReadLine, Wanted
 from intake.officers.roster import AccountEvent
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 AUDIT: Final = "/desk/audit"
 TABS: Final[Mapping[str, str]] = {

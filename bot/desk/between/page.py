@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Final
 from urllib.parse import urlencode
@@ -32,7 +33,6 @@ from intake.notices.fault import FAULTS, Fault
 from intake.notices.faults import faults_for
 from intake.officers import wall
 from intake.storage.database import Database
-from intents.values import dataclass
 
 BETWEEN: Final = "/desk/between"
 # So long the page shows what is done with.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -21,7 +22,6 @@ from intake.officers.casework import NoSuchCase
 from intake.officers.marking import may_read
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 # The order of the official form: whom it is about, what happened, what is there; who reported stands apart.
 _PARTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (

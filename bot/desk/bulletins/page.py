@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -19,7 +20,6 @@ from intake.officers import wall
 from intake.officers.bulletins import Bulletins, DeskBulletin, addressed_by
 from intake.officers.guidance import NoSuchEntry, bureau_of
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 
 BULLETINS: Final = "/desk/bulletins"
 _WORDS: Final = ("title", "text", "place")

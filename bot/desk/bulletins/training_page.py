@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -16,7 +17,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.filers.sign_ups import SignUp
 from intake.officers.attendance import Attendance
 from intake.officers.guidance import NoSuchEntry
-from intents.values import dataclass
 
 _DONE: Final = "已登记签到，记入指导台账。"
 

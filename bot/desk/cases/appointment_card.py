@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
@@ -14,7 +15,6 @@ from intake.cases.changes import Rulebook
 from intake.cases.codes import JournalCode
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.saying import time_in_words
-from intents.values import dataclass
 
 _Tone = Literal["calm", "soon", "waiting", "done"]
 _SET: Final = frozenset({AppointmentState.OFFERED, AppointmentState.AGREED})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -17,7 +18,6 @@ from intake.cases.codes import FINAL_STATES
 from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import AppointmentRow, CaseRow
-from intents.values import dataclass
 
 _SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     AppointmentState.WISHED: ("来访人要改时间", "soon"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Final, get_args
 from urllib.parse import parse_qsl, urlencode
@@ -15,7 +15,6 @@ from intake.cases.codes import HANDLERS, STATES
 from intake.forms.draft import KIND_NAMES
 from intake.officers import wall
 from intake.officers.officer import Officer
-from intents.values import dataclass
 
 LIST: Final = "/desk/cases"
 WEEK: Final = timedelta(days=7)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -25,7 +26,6 @@ from intake.officers.casework import ChangedMeanwhile
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 BULK: Final = "/desk/bulk"
 ACTS: Final[Mapping[str, str]] = {"assign": "指派承办人", "remind": "催办", "print": "打印"}

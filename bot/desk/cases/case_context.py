@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -48,7 +48,6 @@ from intake.officers.officer import Officer
 from intake.officers.paperwork import MadePaper
 from intake.transfers.body import Bodies
 from intake.transfers.reading import transfers_of
-from intents.values import dataclass
 
 # The moves below are there for when something changes.
 NOTHING_NOW: Final = "现在没有要办的；有变化时用下面的操作。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -22,7 +23,6 @@ from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseClockRow, CaseIdentityRow, CaseKeyRow, CaseRow, CaseTextRow, OfficerRow
 from intents.persons.covering import covered
-from intents.values import dataclass
 
 MARKED: Final = "（标为含商业秘密，打开案件查看）"
 _MOST_CHARACTERS: Final = 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar, Final
 from urllib.parse import urlencode
@@ -32,7 +32,6 @@ from intake.officers.pressed_twice import A_MOMENT
 from intake.officers.units import all_units
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 # So long the page says that a move was made; its address may be loaded again at any time.
 _DONE_SAID_FOR: Final = timedelta(minutes=1)

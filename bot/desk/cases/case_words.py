@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from bot.desk import words
@@ -18,7 +19,6 @@ from intake.cases.secrecy import LEVELS
 from intake.cases.seizure_moves import GROUNDS
 from intake.clocks.codes import REASONS
 from intake.officers.printing import FULL_REASONS
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from intake.cases.case import Case
@@ -15,7 +16,6 @@ from intake.cases.platform_moves import on_platform
 from intake.cases.technical import is_technical
 from intake.clocks.clock import ClockState
 from intake.forms.saying import day_in_words
-from intents.values import dataclass
 
 # As what a crossing ended, where its own word does not say it.
 ENDED = {

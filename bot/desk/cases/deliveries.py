@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -17,7 +18,6 @@ from intake.cases.parting import origin_of
 from intake.notices.mail import MAIL_REASONS
 from intake.notices.outbox import GIVEN_UP, LEFT, SENT, letters_in
 from intake.storage.tables import MailRow, OutboxRow
-from intents.values import dataclass
 
 _SETTINGS: Final = "微信接口的设置有问题，请系统管理人员运行 shangmi doctor"
 WECHAT_REASONS: Final[Mapping[str, str]] = {

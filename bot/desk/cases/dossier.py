@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -34,7 +34,6 @@ from intake.officers.withholding import fields_without_filer, known_of, without_
 from intake.storage.cases import found_case, known_filer
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, CaseTextRow, JournalRow
-from intents.values import dataclass
 
 # What in a payload is an officer's id.
 _OFFICERS: Final = ("officer", "instead_of", "about")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -20,7 +21,6 @@ from intake.officers.casework import NoSuchCase
 from intake.officers.duplicates import Duplicates, PossibleDuplicate, files_of, linked_to
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 # In the address: which other case is to be shown beside this one.
 BESIDE: Final = "with"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from bot.curation import Curation
 from intake.cases.terms import in_one_form
 from intents.numerals import digits_for_numerals
-from intents.values import dataclass
 
 MOST: Final = 20
 

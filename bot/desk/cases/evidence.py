@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import quote
@@ -22,7 +23,6 @@ from intake.evidence.media import KINDS, size_in_words
 from intake.evidence.room import DOWNLOAD_REASONS, EvidenceRoom, FileDownload, ListedFile
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
-from intents.values import dataclass
 
 # What leaves is never run by the browser that it passes through, whatever it is.
 _APART: Final = {**HEADERS, "Content-Security-Policy": "sandbox; default-src 'none'"}

@@ -7,7 +7,7 @@ address of its own, so that one comes back to it (`kept_search`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from aiohttp import web
@@ -30,7 +30,6 @@ from intake.officers.officer import CURATORS
 from intake.officers.searching import CaseHit, Hits, Searching, may_search_identities, visible_references
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 _GONE = "这次查找的内容已经不在了：只在查找时的浏览器里、本次登录期间保留。请重新输入。"
 _NOTHING = Hits((), more=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import ClassVar, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -49,7 +49,6 @@ from intake.officers.saved_views import LONGEST_NAME, SavedViews, may_share
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 # Where what a list asks for is asked for as an export (`bot.desk.exports`).
 EXPORT_NEW: Final = "/desk/exports/new"

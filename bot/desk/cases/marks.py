@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.cases.codes import MARKS
 from intake.officers import wall
-from intents.values import dataclass
 
 _LOOKS_BACK: Final = timedelta(days=365)
 # Fewer would tell of single filers.

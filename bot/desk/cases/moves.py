@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.cases.case import Case
@@ -14,7 +14,6 @@ from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.papers.codes import TITLES
 from intake.transfers.bars import bar_of
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ with a day come before those without; by receipt or by the last activity there i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
@@ -15,7 +16,6 @@ from sqlalchemy import ColumnElement, Date, SQLColumnExpression, String, and_, l
 from intake.officers.wall import WayIn
 from intake.storage.columns import UtcDateTime
 from intake.storage.queried import AnyColumn
-from intents.values import dataclass
 
 Column = SQLColumnExpression[object]
 Key = date | datetime | None

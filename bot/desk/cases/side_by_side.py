@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.desk.cases.dossier import Dossier
@@ -15,7 +16,6 @@ from intake.forms.forms import form_of
 from intake.officers import wall
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
-from intents.values import dataclass
 
 # What is only written otherwise is the same all the same.
 _NAMES = "reported_name"

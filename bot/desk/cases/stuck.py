@@ -6,6 +6,7 @@ Nothing here says who sent what: a reference, a time and a code are all there is
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,7 +25,6 @@ from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.tables import CaseRow
 from intake.storage.upload_tables import ArrivingRow
-from intents.values import dataclass
 
 RETRY: Final = "/desk/media/retry"
 # What was given up is over, and its filer was told: it is shown for a while, so that somebody may call them.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from bot.desk.cases.dossier import DossierEntry
 from intake.cases.codes import READINGS, JournalCode
-from intents.values import dataclass
 
 # The clocks stand on the page themselves; the first version wrote them into the journal too.
 _CLOCK_ENTRIES: Final = frozenset({JournalCode.CLOCK_STARTED, JournalCode.CLOCK_MET, JournalCode.CLOCK_STOPPED})

@@ -8,7 +8,7 @@ does. Conditions that no index knows are looked at case by case, in at most MOST
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -35,7 +35,6 @@ from intake.officers.wall import WayIn
 from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 PAGE: Final = 50
 COUNT_UP_TO: Final = 1_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -27,7 +27,6 @@ from intake.officers.approving import WaitingLine, waiting_for
 from intake.officers.talks import TalksWaiting, talks_waiting
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 ON_THE_WORKBENCH: Final = 8
 BETWEEN: Final = "/desk/between"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
@@ -29,7 +30,6 @@ from intake.notices.shown import (
 )
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 CLOCKS = "/desk/clocks"
 # Where in which of the two lists a page begins; each is the id of its heading too.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -21,7 +22,6 @@ from intake.officers.guidance import NoSuchEntry, bureau_of
 from intake.officers.ledger import UnitCount, counted, ledger_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 from knowledge.standards.rounds import round_on
 
 CONTACTS: Final = "/desk/contacts"

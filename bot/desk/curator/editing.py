@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from aiohttp import web
@@ -15,7 +16,6 @@ from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.editorial import EditedMeanwhile
 from intake.curation.versions import DRAFT, Version
-from intents.values import dataclass
 from knowledge.content.instrument import Instrument
 from knowledge.finding.answer import Rendered
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from aiohttp import web
@@ -21,7 +22,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Fared
 from intake.curation.editorial import EditedMeanwhile, EditRefused
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, in_force, to_come
-from intents.values import dataclass
 from knowledge.finding.answer import Rendered
 
 

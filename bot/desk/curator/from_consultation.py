@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -16,7 +17,6 @@ from intake.cases.codes import CaseKind
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
 from intents.persons.masking import without_persons
-from intents.values import dataclass
 
 ANSWERED: Final = frozenset({"answered", "closed"})
 LONGEST_OF: Final = {"title": 100, "answer": 2_000}

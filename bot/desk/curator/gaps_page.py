@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -14,7 +15,6 @@ from bot.desk.pages import PageContext, Visit
 from intake.curation.asked import MADE_DRAFT, WORDING, Gap
 from intake.curation.editorial import EditedMeanwhile, EditRefused
 from intake.curation.versions import DRAFT
-from intents.values import dataclass
 from knowledge.content.overlay import texts_in
 from knowledge.learning.gaps import grouped
 

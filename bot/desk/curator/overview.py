@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final
 from urllib.parse import urlencode
@@ -16,7 +16,6 @@ from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Fared
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come
-from intents.values import dataclass
 from knowledge.content.entry import Entry
 from knowledge.content.read_once import is_read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -15,7 +16,6 @@ from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.editorial import EditedMeanwhile, EditRefused, Publishing
 from intake.curation.versions import DRAFT, Version
-from intents.values import dataclass
 from knowledge.finding.answer import Rendered
 from knowledge.learning.rehearsal import Difference, Judgement, Rehearsal
 

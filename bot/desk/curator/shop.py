@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,6 @@ from intake.officers import officer as officers
 from intake.officers.officer import CURATORS
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 KNOWLEDGE_HOME: Final = "/desk/knowledge"
 ENTRIES: Final = f"{KNOWLEDGE_HOME}/entries"

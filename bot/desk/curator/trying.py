@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
 
 from bot.desk.curator.shop import KNOWLEDGE_HOME, Shop
 from bot.desk.pages import PageContext, Visit
-from intents.values import dataclass
 from knowledge.content.plainly import FEATURES
 from knowledge.finding.explaining import Why
 

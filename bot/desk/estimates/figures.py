@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from bot.shown.estimates import estimate_of
 from intake.filers.estimates import KeptEstimate
-from intents.values import dataclass
 
 # Of fewer a figure would tell of a single company.
 FEWEST: Final = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -23,7 +24,6 @@ from intake.filers.estimates import KeptEstimate
 from intake.officers import wall
 from intake.officers.estimates import SharedEstimates
 from intents.telling.estimating import EstimateSubject
-from intents.values import dataclass
 from knowledge.standards.estimate import Sheet, between
 from knowledge.standards.shelf import standard_of
 

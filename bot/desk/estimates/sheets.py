@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.conversation.estimating.told import Say, line_told, met_told
-from intents.values import dataclass
 from knowledge.standards.estimate import Estimate, EstimatedItem, Met, between
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import parse_qsl
 
@@ -33,7 +34,6 @@ from intake.officers.exporting import Exports
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 EXPORTS: Final = "/desk/exports"
 ONE: Final = f"{EXPORTS}/{{export}}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation.channels import ChannelName
@@ -16,7 +17,6 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Running, State
 from bot.shown.posted import Posted, first, names_in, sent_fields
 from intake.forms.form import Answer, Answers, Field, Form
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

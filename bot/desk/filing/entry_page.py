@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -22,7 +22,6 @@ from intake.forms.draft import KIND_NAMES, draft_of
 from intake.forms.form import Answer, Answers
 from intake.officers import wall
 from intake.officers.entering import LONGEST_AGO, EnteredBefore, EnteredCase, Entering
-from intents.values import dataclass
 
 _NOT_YOURS: Final = "您的岗位不能录入举报和咨询，请交由承办人员录入。"
 # Several parties stand in one letter; there is room for one more than were filled.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -26,7 +27,6 @@ from intake.officers.known_units import KnownUnits
 from intake.officers.ledger import LedgerLine, UnitCount, counted, ledger_of, without_any
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 from knowledge.standards.standard import Standard
 
 LEDGER: Final = "/desk/ledger"

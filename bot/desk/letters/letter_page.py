@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -22,7 +23,6 @@ from intake.officers.casework import Casework, Seen
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 LETTERS: Final[Mapping[str, Move]] = {move.name: move for move in MOVES if move.letter}
 

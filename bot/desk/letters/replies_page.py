@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -13,7 +14,6 @@ from intake.cases.canned import FIELDS
 from intake.cases.case import Incomplete
 from intake.cases.codes import Role
 from intake.officers.canned_replies import CannedReplies, CannedReply
-from intents.values import dataclass
 
 REPLIES: Final = "/desk/replies"
 EDITORS: Final = frozenset({Role.ADMIN, Role.CURATOR})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,6 @@ from intake.geography.borders import outlined_names
 from intake.geography.drawn import Picture, picture_of
 from intake.geography.outlined import read_outlines
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 
 _SHADES: Final = 4
 # A name of two signs, as 忠县, loses none.

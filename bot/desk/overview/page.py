@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 from urllib.parse import urlencode
@@ -32,7 +33,6 @@ from intake.statistics.figures import Figures
 from intake.statistics.period import RECENT, Period, period_of, periods_on
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 OVERVIEW: Final = "/desk/overview"
 

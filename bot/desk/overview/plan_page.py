@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -34,7 +35,6 @@ from intake.officers.sessions import held
 from intake.statistics.guidance import guidance_by_bureau
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 from knowledge.standards.rounds import round_on, rounds
 
 PLAN: Final = f"{OVERVIEW}/plan"

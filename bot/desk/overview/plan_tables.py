@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.desk.estimates.figures import FEWEST, CommonGaps
 from bot.desk.overview.tables import Cell, Table
@@ -12,7 +13,6 @@ from intake.officers.estimates import MOST
 from intake.officers.pilots import Pilot
 from intake.officers.recognised import KINDS, RecognisedUnit
 from intake.statistics.covering import FEW, SMALL, covered, covered_table
-from intents.values import dataclass
 
 _SHARED_NOTE = (
     f"只计同意给区县局看的，最多看最近 {MOST} 份，各单位按最近一份；"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,6 @@ from intake.cases.codes import STATES
 from intake.forms.draft import KIND_NAMES
 from intake.statistics.covering import FEW, OMITTED, SMALL, covered, covered_table
 from intake.statistics.figures import MOST_FOLLOWED, SENT_ON, STAGES, Figures
-from intents.values import dataclass
 
 Cell = int | str
 ANSWERS: Final[Mapping[str, str]] = {

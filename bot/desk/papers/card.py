@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from intake.cases.case import Case
 from intake.officers import wall
@@ -14,7 +15,6 @@ from intake.papers.paper import Paper
 from intake.transfers.codes import TRANSFER_KINDS
 from intake.transfers.reading import transfers_of
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ was filed and is marked 含商业秘密 gives way to bars altogether.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -34,7 +35,6 @@ from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
 from intents.persons.covering import covered
 from intents.signs import without_control_characters
-from intents.values import dataclass
 
 _CHECK: Final = "tip_check"
 _ANONYMOUS: Final = "匿名"

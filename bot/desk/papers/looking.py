@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.dossier import Dossier, dossier_of
@@ -30,7 +31,6 @@ from intake.storage.sealing import Vault
 from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import quote
 
@@ -18,7 +19,6 @@ from intake.cases.case import Incomplete, NotAllowed
 from intake.officers.paperwork import MadePaper, Paperwork
 from intake.papers.pdf import NoPdf, PdfMaker
 from intake.papers.reading import PageBlock, page_of
-from intents.values import dataclass
 
 ONE: Final = PAPERS + "/{paper:[0-9a-f]{32}}"
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

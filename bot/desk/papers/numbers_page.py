@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -15,7 +16,6 @@ from intake.officers import wall
 from intake.officers.paper_register import GivenNumbers, PaperRegister
 from intake.papers.codes import TITLES
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 
 NUMBERS: Final = "/desk/papers/numbers"
 _FIRST_YEAR: Final = 2020

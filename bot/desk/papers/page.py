@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 import orjson
@@ -30,7 +31,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.transfers.codes import TRANSFER_KINDS
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 PAPERS: Final = "/desk/cases/{reference}/papers"
 NEW: Final = PAPERS + "/new/{paper_kind}"

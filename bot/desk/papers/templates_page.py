@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import quote
 
@@ -19,7 +20,6 @@ from intake.papers.checking import MOST_BYTES
 from intake.papers.codes import TITLES
 from intake.papers.context import FIELDS, PaperField
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 
 TEMPLATES: Final = "/desk/papers"
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

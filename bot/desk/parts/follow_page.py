@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -20,7 +21,6 @@ from intake.officers.following import Following
 from intake.officers.marking import may_read
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 _CHANGED: Final = "没有保存：打开这一页以后，这一件有了变化。请核对以后再提交。"
 

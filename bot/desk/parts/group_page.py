@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -21,7 +21,6 @@ from intake.officers.grouping import CaseGroup, Grouping
 from intake.officers.staff import staff_of
 from intake.officers.units import all_units
 from intake.storage.database import Database
-from intents.values import dataclass
 
 _CHANGED: Final = "没有办理：打开这一页以后，组里的件有了变化。请核对现在的件再办。"
 

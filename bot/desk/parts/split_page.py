@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -17,7 +18,6 @@ from intake.officers.casework import Casework, ChangedMeanwhile, Seen
 from intake.officers.filings import FilingPartLine, family_of
 from intake.officers.splitting import FileChoice, Splitting
 from intake.storage.database import Database
-from intents.values import dataclass
 
 _MORE: Final = "more"
 _CHANGED: Final = "没有保存：打开这一页以后，这一件有了变化。请核对以后再提交。"

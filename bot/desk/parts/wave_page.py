@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -19,7 +20,6 @@ from intake.cases.codes import Role
 from intake.cases.grouping import ACROSS
 from intake.officers.duplicates import Duplicates, PossibleDuplicate
 from intake.officers.grouping import Grouping
-from intents.values import dataclass
 
 _CHANGED: Final = "没有办理：打开这一页以后，勾选的件有了变化。请核对现在的件再办。"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -27,7 +28,6 @@ from intake.officers.stand_ins import (
 )
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 PEOPLE: Final = "/desk/people"
 _DONE: Final[Mapping[str, str]] = {"deputy": "代理已登记", "ended": "代理已结束"}

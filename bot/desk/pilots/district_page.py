@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -36,7 +37,6 @@ from intake.officers.pilots import (
 from intake.officers.recognised import RecognisedUnits
 from intake.routing.bureaus import Bureaus
 from intake.stored import Stored, texts_in
-from intents.values import dataclass
 from knowledge.standards.check_list import CheckList
 from knowledge.standards.rounds import Round
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -18,7 +19,6 @@ from intake.officers import wall
 from intake.officers.pilots import Naming, Pilot, Pilots
 from intake.officers.recognised import RecognisedUnits
 from intake.routing.bureaus import MUNICIPAL, Bureaus
-from intents.values import dataclass
 from knowledge.standards.rounds import Round, round_on, rounds
 
 PILOTS: Final = "/desk/pilots"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -13,7 +14,6 @@ from bot.shown.posted import Posted, first
 from intake.officers.pilots import PilotPaper
 from intake.stored import Stored, object_in
 from intents.signs import without_control_characters
-from intents.values import dataclass
 from knowledge.standards.estimate import Estimate, Sheet, estimated
 from knowledge.standards.standard import Standard
 

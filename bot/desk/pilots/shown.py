@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.estimating.told import notice_of
 from bot.conversation.handbook import Handbook
 from intake.officers.pilots import Pilot
 from intake.routing.bureaus import BureauLevel, Bureaus
-from intents.values import dataclass
 from knowledge.standards.rounds import Round, round_on, rounds
 
 

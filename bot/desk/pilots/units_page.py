@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -18,7 +19,6 @@ from intake.ids import new_id
 from intake.officers import wall
 from intake.officers.recognised import KINDS, RecognisedUnit, RecognisedUnits
 from intake.routing.bureaus import Bureaus
-from intents.values import dataclass
 from knowledge.standards.rounds import round_on
 
 UNITS: Final = "/desk/units"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final
@@ -25,7 +25,6 @@ from intake.officers.retained import SHOWN, KeptLine, retained
 from intake.storage.database import Database
 from intake.storage.keeping.purge_list import NAME
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 RETENTION: Final = "/desk/retention"
 NO_CASE: Final = "没有这个编号的案件，或者不归本局办理。请核对编号。"

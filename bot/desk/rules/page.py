@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -27,7 +28,6 @@ from intake.routing.checking import RuleFault, faults_of, naming_closed
 from intake.routing.rules import BLANKS, Rule, Rules, RulesInForce, When
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 RULES: Final = "/desk/rules"
 DRAFT: Final = f"{RULES}/draft"

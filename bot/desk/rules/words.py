@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from intake.cases.codes import CaseKind
 from intake.forms.codes import SecretKind
 from intake.forms.draft import KIND_NAMES
 from intake.routing.rules import CONDITIONS, Lead, PlaceKnown, Rule
-from intents.values import dataclass
 
 CONDITION_LABELS: Final[Mapping[str, str]] = {
     "kind": "类别",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from aiohttp import web
@@ -13,7 +14,6 @@ from bot.desk.secrecy.looks import PRINT_ADDRESS
 from bot.desk.secrecy.print_page import PrintedCase, Printer
 from intake.cases.case import Incomplete, NotAllowed
 from intake.officers.bulk import Bulk
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -14,7 +15,6 @@ from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.circle import DeskPerson, keeps
 from intake.officers.casework import ChangedMeanwhile
 from intake.officers.circles import Circles, who_could_know
-from intents.values import dataclass
 
 _CHANGED: Final = "没有保存：打开这一页以后，这一件有了变化。请核对下面的最新情况再提交。"
 

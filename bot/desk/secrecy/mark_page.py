@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -21,7 +22,6 @@ from intake.officers import wall
 from intake.officers.casework import ChangedMeanwhile
 from intake.officers.circles import who_could_know
 from intake.officers.marking import Marking
-from intents.values import dataclass
 
 _CHANGED: Final = "没有保存：打开这一页以后，这一件有了变化。请核对下面的最新情况再提交。"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -17,7 +18,6 @@ from intake.cases.case import Case, NotAllowed
 from intake.evidence.file import EvidenceFile, EvidenceRefused, WhyRefused
 from intake.evidence.masking import Area, Masking
 from intake.evidence.room import EvidenceRoom
-from intents.values import dataclass
 
 # So many rectangles can be typed in; a browser with scripts adds rows.
 ROWS: Final = 6

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.desk.cases.dossier import Dossier, dossier_of
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages, Visit
@@ -11,7 +13,6 @@ from intake.officers.casework import Casework, NoSuchCase, Seen
 from intake.officers.officer import ROLES
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -22,7 +23,6 @@ from intake.evidence.room import EvidenceRoom
 from intake.officers import wall
 from intake.officers.casework import NoSuchCase
 from intake.officers.printing import FULL_REASONS, Printing, PrintSource
-from intents.values import dataclass
 
 _TITLE: Final = "不能打印"
 

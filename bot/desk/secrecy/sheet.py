@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -21,7 +22,6 @@ from intake.forms.forms import form_of
 from intake.officers.printing import PrintSource
 from intake.stored import Stored, objects_in
 from intents.persons.covering import BAR, covered, names_in
-from intents.values import dataclass
 
 MARKED: Final = f"{BAR}（含商业秘密）"
 

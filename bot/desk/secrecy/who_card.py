@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -12,7 +13,6 @@ from intake.cases.approvals import STANDINGS, Approval, RequestStanding, What, a
 from intake.cases.codes import DECIDERS
 from intake.officers import wall
 from intake.officers.officer import Officer
-from intents.values import dataclass
 
 _Standing = Literal["shown", "anonymous", "not_yours", "by_reason", "to_ask", "waits", "agreed"]
 

@@ -6,10 +6,9 @@ OpenID Connect Core, section 3.1.3.7. A proof is checked here and kept nowhere.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
-
-from intents.values import dataclass
 
 if TYPE_CHECKING:
     from joserfc.jwk import KeySet

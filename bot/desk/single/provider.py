@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode, urlsplit
@@ -17,7 +18,6 @@ import orjson
 
 from bot.desk.single.proof import Expected, NotProven, UnknownKey, proven_subject
 from intake.officers.provider_settings import ProviderSettings
-from intents.values import dataclass
 
 if TYPE_CHECKING:
     from joserfc.jwk import Key, KeySet

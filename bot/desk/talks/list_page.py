@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -14,7 +15,6 @@ from bot.desk.talks.looks import KNOWN, with_script
 from intake.officers.talks import ENDS, DeskTalks, TalkLine
 from intake.officers.wall import sees_talks
 from intake.talks.talk import TalkState
-from intents.values import dataclass
 
 TALKS: Final = "/desk/talks"
 

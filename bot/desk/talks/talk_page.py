@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -19,7 +20,6 @@ from intake.officers.canned_replies import CannedReplies, CannedReply
 from intake.officers.talks import ENDS, DeskTalks, NoSuchTalk, SeenLine, SeenTalk, TalkRefused
 from intake.routing.bureaus import Bureaus
 from intake.talks.talk import LONGEST_WORDS, TalkState
-from intents.values import dataclass
 
 # What a canned reply may name where there is no case.
 _OFFICE, _TODAY = "{承办局}", "{今天}"

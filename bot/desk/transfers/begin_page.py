@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from aiohttp import web
@@ -27,7 +28,6 @@ from intake.transfers.moves import why_not_opened
 from intake.transfers.opening import OPENINGS, TransferOpening, opening_of
 from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

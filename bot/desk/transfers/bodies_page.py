@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -15,7 +16,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.officers.bodies import BodyBook, may_enter_bodies
 from intake.routing.bureaus import Bureaus
 from intake.transfers.body import BODY_KINDS, BODY_LEVELS, NEVER_BY_LINK, Bodies, Body
-from intents.values import dataclass
 
 BODIES: Final = "/desk/transfers/bodies"
 NEW: Final = "new"

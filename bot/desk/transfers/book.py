@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar, Final
 from urllib.parse import urlencode
@@ -31,7 +31,6 @@ from intake.storage.sealing import Vault
 from intake.transfers.body import Bodies
 from intake.transfers.chasers import rung_at
 from intake.transfers.codes import DIRECTIONS, TRANSFER_KINDS, TRANSFER_STATES, TransferKind, TransferState
-from intents.values import dataclass
 
 BOOK: Final = "/desk/transfers"
 STANDINGS: Final[Mapping[str, str]] = {

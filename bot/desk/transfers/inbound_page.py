@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -18,7 +19,6 @@ from intake.routing.bureaus import BureauLevel
 from intake.transfers.body import BodyKind
 from intake.transfers.codes import INBOUND_AS
 from intake.transfers.inbound import SECRET_KINDS
-from intents.values import dataclass
 
 INBOUND: Final = "/desk/transfers/inbound"
 

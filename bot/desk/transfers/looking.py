@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -21,7 +21,6 @@ from intake.storage.sealing import Vault
 from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 CASE: Final = "/desk/cases/{reference}"
 NEW: Final = CASE + "/transfers/new"

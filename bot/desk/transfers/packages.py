@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -25,7 +26,6 @@ from intake.storage.sealing import Vault
 from intake.transfers.parts import IDENTITY
 from intake.transfers.reading import transfers_of
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 _PIECE: Final = 256 * 1024
 

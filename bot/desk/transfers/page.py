@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -40,7 +41,6 @@ from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 from intake.transfers.steps import STEPS
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 WITHDRAW: Final = "withdraw"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,6 @@ from intake.storage.transfer_tables import TransferRow
 from intake.transfers.moves import label_of
 from intake.transfers.reading import transfers_in
 from intake.transfers.transfer import Transfer
-from intents.values import dataclass
 
 # What is due so soon is asked for by itself.
 WEEK: Final = timedelta(days=7)

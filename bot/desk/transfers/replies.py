@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -17,7 +18,6 @@ from bot.shown.requests import form_of
 from intake.cases.case import Incomplete, NotAllowed
 from intake.officers.casework import ChangedMeanwhile
 from intake.officers.replying import ANSWERS, ReplyLinks, ReplyRequest
-from intents.values import dataclass
 
 REPLY: Final = "/reply/{secret}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -28,7 +29,6 @@ from intake.transfers.moves import label_of
 from intake.transfers.parts import MINIMAL
 from intake.transfers.step import Office, StepField, TransferStep
 from intake.transfers.transfer import Done, Transfer
-from intents.values import dataclass
 
 _GOODS: Final[Mapping[str, str]] = {
     "goods": "涉案物品",

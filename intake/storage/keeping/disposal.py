@@ -5,7 +5,7 @@ By the desk, when a second person has confirmed it; and again for what an older 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +30,6 @@ from intake.storage.retention_table import RetentionRow
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,6 @@ from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.secrecy_tables import MaskedCopyRow
 from intake.stored import StoredList, pairs_of
-from intents.values import dataclass
 
 FILES: Final = "evidence"
 # A file's id, and the name of one of its pieces.

@@ -10,14 +10,13 @@ import asyncio
 import hmac
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 import orjson
 
 from intake.storage.refusals import StartRefused
-from intents.values import dataclass
 
 NAME: Final = "purged.list"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -26,7 +27,6 @@ from intake.storage.sealing import CaseKey, Vault, is_bound_to_its_row
 from intake.storage.steps import METADATA, carried_out_in
 from intake.storage.tables import CaseRow, JournalRow
 from intake.storage.witness import names_of
-from intents.values import dataclass
 
 _AT_ONCE: Final = 200
 # A row's key: the values of its columns.

@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +31,6 @@ from intake.storage.keeping.revisions import revision_of_this_program
 from intake.storage.keeping.upgrade import make_tables_of, revision_of, upgrade
 from intake.storage.sealing import DATA_KEY_FILE
 from intake.stored import Stored, object_in, texts_in
-from intents.values import dataclass
 
 # The migrations put rows into these themselves; a backup brings its own.
 _SEEDED = frozenset({"publication"})

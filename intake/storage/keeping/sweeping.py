@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, exists, or_, select, tuple_
@@ -12,7 +13,6 @@ from intake.storage.changes import posting
 from intake.storage.database import Database
 from intake.storage.rows import PostedLetter
 from intake.storage.steps import METADATA, carried_out_in
-from intents.values import dataclass
 
 _AT_ONCE = 500
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from aiohttp import web
@@ -24,7 +25,6 @@ from intake.filers.estimates import KEPT, MOST_SHOWN, KeptEstimate
 from intake.forms.saying import day_in_words
 from intake.routing.bureaus import Bureau, BureauLevel, Bureaus
 from intents.signs import without_control_characters
-from intents.values import dataclass
 
 RESULT: Final = f"{STARTING}/{{subject:company|park}}/result"
 _MOST_NAME: Final = 60

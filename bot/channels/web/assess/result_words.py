@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,7 +13,6 @@ from bot.shown.estimates import ShownLine, estimate_of, shown_lines
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.estimates import KeptEstimate
 from intake.forms.saying import day_in_words
-from intents.values import dataclass
 from knowledge.standards.estimate import Estimate, Sheet
 
 TITLE: Final = "{title}自评结果"

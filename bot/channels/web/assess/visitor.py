@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -23,7 +24,6 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.filers.draft_visits import DraftVisit, DraftVisits
 from intake.filers.estimates import Estimates
 from intake.pace import Beginnings, Pace
-from intents.values import dataclass
 
 COOKIE: Final = "shangmi_assess"
 STARTING: Final = "/assess"

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.conversation.page.sent import PageTold, SentField
 from intake.filers.draft_visits import DraftVisit
-from intents.values import dataclass
 
 _MOST_KEPT: Final = 500
 

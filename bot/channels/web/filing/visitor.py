@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -30,7 +31,6 @@ from bot.shown.requests import form_of, is_from_here
 from bot.shown.sources import address_of
 from intake.filers.draft_visits import DraftVisit, DraftVisits
 from intake.pace import Sayings
-from intents.values import dataclass
 
 COOKIE: Final = "shangmi_file"
 STARTING: Final = "/file"

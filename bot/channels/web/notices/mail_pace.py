@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +10,6 @@ from intake.filers.shared_pace import SharedPace
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intents.reading.mails import without_tag
-from intents.values import dataclass
 
 # One sender has ten mails sent at once, then one in six minutes; all together 200, then one in eighteen seconds.
 SENDER_PACE: Final = (10, 360.0)

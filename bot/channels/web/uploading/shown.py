@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from bot.channels.web.own_case import moment_in_words
 from intake.evidence.file import EvidenceFile, Scan, equals_in_words, equals_of
 from intake.evidence.media import KINDS, size_in_words
 from intake.filers.upload_links import LinkState
-from intents.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
