@@ -19,6 +19,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests import postgres
 from tests.compiled import compile_once
+from tests.long_runs import leave_postgres
 from tests.made_once import make_once
 from tests.quick_passwords import make_quick
 from tests.scratch import share_index_files, write_into_memory
@@ -37,11 +38,13 @@ def pytest_xdist_auto_num_workers() -> int:
 _LONGEST = ("journeys", "browser")
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest; otherwise in the order of the files."""
-    here = Path(__file__).parent
-    items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in _LONGEST)
+    """Mark what belongs to the long run. Begin with what takes longest; otherwise in the order of the files."""
+    leave_postgres(items)
+    here = str(Path(__file__).parent)
+    begun = tuple(os.path.join(here, folder, "") for folder in _LONGEST)
+    items.sort(key=lambda item: not str(item.path).startswith(begun))
 
 
 def pytest_collection_finish() -> None:

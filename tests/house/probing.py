@@ -4,11 +4,14 @@ For each pattern the texts are built from its own parts: every literal and every
 repeated up to the length that can reach it, alone, in pairs and after its own beginning, with an end that does not
 fit. The parts of one repetition are tried in all pairs: one may begin another, as 我 does 我要.
 Prints one line for each pattern that a text kept busy for longer than LIMIT_SECONDS of processor time.
-With `small` it does half of it in a fifth of the time: shorter texts, each looked for once, and a limit to match.
+
+Whether a pattern can be kept busy changes only with the pattern: what was probed once stands by its digest in
+`probed_patterns.txt` and is probed again with `whole` alone. With `note` what is probed now is noted.
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import pkgutil
 import re
@@ -16,8 +19,8 @@ import resource
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise, permutations
+from pathlib import Path
 from typing import Any
 
 from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]  # isort: skip - the only way to a pattern's parts
@@ -30,6 +33,8 @@ CHARACTERS_BEFORE_PROOF = 65_000
 BEFORE_PROOF = ("bot.channels",)
 LIMIT_SECONDS = 0.25
 WHOLE_RUN_SECONDS = 240
+ATTEMPTS = ("search", "fullmatch", "findall")
+NOTED = Path(__file__).with_name("probed_patterns.txt")
 MOST_PARTS = 8
 MOST_PLACES = 24
 # What has two readings has them many times over in a few dozen signs.
@@ -43,35 +48,30 @@ class Busy(Exception):
     """The pattern did not come to an end in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much is tried.
-
-    shorter   by what the texts are shorter than those that can come
-    attempts  in which ways a pattern is tried
-    """
-
-    shorter: int
-    attempts: tuple[str, ...]
-
-    @property
-    def limit_seconds(self) -> float:
-        """What a pattern may take: one whose time grows with the square is seen in shorter texts as well."""
-        return LIMIT_SECONDS if self.shorter == 1 else LIMIT_SECONDS * 1.5 / self.shorter**2
-
-
-WHOLE = Effort(1, ("search", "fullmatch", "findall"))
-SMALL = Effort(2, ("search",))
-
-
-def main(effort: Effort = WHOLE) -> int:
-    """Probe all patterns; exit 1 if one was kept busy."""
+def main(probed: Iterable[tuple[str, re.Pattern[Any]]]) -> int:
+    """Probe patterns; exit 1 if one was kept busy."""
     resource.setrlimit(resource.RLIMIT_CPU, (WHOLE_RUN_SECONDS, WHOLE_RUN_SECONDS))
     signal.signal(signal.SIGPROF, _too_long)
-    slow = [f"{name}: {text!r}" for name, pattern in patterns() if (text := _busy_with(name, pattern, effort))]
+    slow = [f"{name}: {text!r}" for name, pattern in probed if (text := _busy_with(name, pattern))]
     print("\n".join(slow))
-    print(f"{len(list(patterns()))} patterns", file=sys.stderr)
     return 1 if slow else 0
+
+
+def not_noted() -> list[tuple[str, re.Pattern[Any]]]:
+    """Return the patterns that nobody has probed yet as they are."""
+    noted = frozenset(NOTED.read_text(encoding="ascii").split())
+    return [(name, pattern) for name, pattern in patterns() if _digest(name, pattern) not in noted]
+
+
+def note() -> None:
+    """Note all patterns as probed."""
+    digests = sorted({_digest(name, pattern) for name, pattern in patterns()})
+    NOTED.write_text("\n".join(digests) + "\n", encoding="ascii")
+
+
+def _digest(name: str, pattern: re.Pattern[Any]) -> str:
+    what = f"{_longest(name)} {pattern.flags} {pattern.pattern!r}"
+    return hashlib.sha256(what.encode()).hexdigest()[:16]
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
@@ -102,13 +102,17 @@ def _in_value(value: object) -> Iterator[re.Pattern[Any]]:
         yield from (found for part in value for found in _in_value(part))
 
 
-def _busy_with(name: str, pattern: re.Pattern[Any], effort: Effort = WHOLE) -> str:
+def _longest(name: str) -> int:
+    """Return how many characters can reach what a module reads."""
+    return CHARACTERS_BEFORE_PROOF if name.startswith(BEFORE_PROOF) else CHARACTERS
+
+
+def _busy_with(name: str, pattern: re.Pattern[Any]) -> str:
     """Return the beginning of a text that keeps the pattern busy, or an empty text."""
-    size = CHARACTERS_BEFORE_PROOF if name.startswith(BEFORE_PROOF) else CHARACTERS
-    for text in _texts_for(pattern, size // effort.shorter):
+    for text in _texts_for(pattern, _longest(name)):
         probe = text.encode() if isinstance(pattern.pattern, bytes) else text
-        for attempt in effort.attempts:
-            signal.setitimer(signal.ITIMER_PROF, effort.limit_seconds)
+        for attempt in ATTEMPTS:
+            signal.setitimer(signal.ITIMER_PROF, LIMIT_SECONDS)
             try:
                 getattr(pattern, attempt)(probe)
             except Busy:
@@ -202,4 +206,7 @@ def _too_long(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(SMALL if sys.argv[1:] == ["small"] else WHOLE))
+    failed = main(patterns() if sys.argv[1:] == ["whole"] else not_noted())
+    if sys.argv[1:] == ["note"] and not failed:
+        note()
+    sys.exit(failed)

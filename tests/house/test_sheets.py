@@ -44,7 +44,10 @@ def spoil(house: Path, sheets: Iterable[Path]) -> None:
         (house / path).write_text(written + nonsense, encoding="utf-8")
 
 
-@pytest.mark.parametrize("sheets", [WORDS, LIST, OTHERS], ids=["words", "list of files", "others"])
+_FIRST_OF_ALL = [pytest.param(WORDS, marks=pytest.mark.long), pytest.param(LIST, marks=pytest.mark.long)]
+
+
+@pytest.mark.parametrize("sheets", [*_FIRST_OF_ALL, OTHERS], ids=["words", "list of files", "others"])
 def test_what_has_no_place_in_a_file_is_told_of_every_file_at_once(house: Path, sheets: tuple[Path, ...]) -> None:
     spoil(house, sheets)
 

@@ -21,7 +21,7 @@ from tests.journeys.forked_servers import free_port, until_ready
 from tests.journeys.test_flooded_sign_in import cpu_of
 from tests.journeys.test_process import a_command, workers_of
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 # A start takes seconds where nobody else is at work, and minutes where many are.
 _WITHIN_SECONDS = 400.0
 
@@ -62,12 +62,6 @@ async def kept(tmp_path: Path, database_url: str) -> AsyncIterator[Kept]:
         assert await asyncio.to_thread(keeper.wait, 60) == 0
 
 
-# Two workers taken in turn in every run, the one of SQLite in the long ones.
-@pytest.mark.parametrize(
-    "database_url",
-    [pytest.param("sqlite", marks=pytest.mark.long), pytest.param("postgres", marks=pytest.mark.postgres)],
-    indirect=True,
-)
 async def test_nobody_is_refused_while_all_workers_are_replaced(kept: Kept) -> None:
     before = await asyncio.to_thread(kept.workers)
     stop = asyncio.Event()
@@ -86,7 +80,6 @@ async def test_nobody_is_refused_while_all_workers_are_replaced(kept: Kept) -> N
     assert before.isdisjoint(await asyncio.to_thread(kept.workers))
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("setting", "said"),
     [

@@ -10,6 +10,7 @@ from bot.conversation.idle import answering
 from knowledge.content.entry import Entry
 from knowledge.content.files import read_content
 from tests.bot.conversation.answering import conversation_at
+from tests.long_runs import some
 
 # Two words that are said as well of something else: 「交办」 agrees, 「可不可以上传」 asks how.
 SAID_OF_SOMETHING_ELSE = {"交办", "我手头是涉密文件，可不可以上传"}
@@ -24,7 +25,7 @@ def otherwise_answered(place: str, entry: Entry) -> list[str]:
     return [wording for wording, talk in talks if talk.trace.entry != entry.id]
 
 
-@pytest.mark.parametrize("part", range(16))
+@pytest.mark.parametrize("part", some(range(16), one_in=4))
 def test_a_wording_is_answered_by_its_entry(part: int) -> None:
     for entry in ENTRIES[part::16]:
         if entry.id not in answering.RATHER_DONE:
@@ -32,7 +33,7 @@ def test_a_wording_is_answered_by_its_entry(part: int) -> None:
 
 
 # A fourth of the entries in every run: what is told after a filing is looked for beside, not instead.
-@pytest.mark.parametrize("part", [pytest.param(n, marks=pytest.mark.long) if n % 4 else n for n in range(16)])
+@pytest.mark.parametrize("part", some(range(16), one_in=4))
 def test_after_a_filing_too_unless_it_is_asked_of_ones_own_case(part: int) -> None:
     for entry in ENTRIES[part::16]:
         if entry.id not in answering.RATHER_DONE | answering.OF_ONES_OWN_CASE:

@@ -31,18 +31,8 @@ from intake.officers.tokens import add_token
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.builders import NOW, PASSWORD, an_officer, bureaus, clocks
-from tests.long_runs import leave_postgres
 
 Client = TestClient[web.Request, web.Application]
-
-
-# What a page shows is read by code that `tests/intake` tries on both databases at every run. So are, of the pages,
-# the walls between bureaus, lists, searches and the API; the others meet PostgreSQL in long runs.
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what belongs to the long run."""
-    leave_postgres(
-        items, Path(__file__).parent, but_for=("api", "test_wall", "test_lists", "test_orders", "test_searching")
-    )
 
 
 @dataclass

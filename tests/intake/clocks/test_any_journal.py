@@ -63,7 +63,7 @@ def _without_numbers(made: Derived) -> list[tuple[Any, ...]]:
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(journals())
 def test_any_journal_gives_clocks_or_sentences(events: list[ClockEvent]) -> None:
     made = derived(events, clocks())
@@ -76,7 +76,7 @@ def test_any_journal_gives_clocks_or_sentences(events: list[ClockEvent]) -> None
         assert refusal.sentence.endswith("。")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(journals(whole_days=False), st.randoms(use_true_random=False))
 def test_the_same_entries_give_the_same_clocks_in_whatever_order_they_are_handed_in(
     events: list[ClockEvent], chance: Any
@@ -88,7 +88,7 @@ def test_the_same_entries_give_the_same_clocks_in_whatever_order_they_are_handed
     assert derived(events, clocks()) == made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(journals(whole_days=False), st.randoms(use_true_random=False))
 def test_the_order_in_which_entries_were_recorded_changes_nothing_but_for_those_of_one_instant(
     events: list[ClockEvent], chance: Any
@@ -105,7 +105,7 @@ def test_the_order_in_which_entries_were_recorded_changes_nothing_but_for_those_
     assert _without_numbers(derived(recorded_otherwise, clocks())) == made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(journals())
 def test_what_is_refused_and_what_is_superseded_counts_as_never_entered(events: list[ClockEvent]) -> None:
     made = derived(events, clocks())
@@ -115,7 +115,7 @@ def test_what_is_refused_and_what_is_superseded_counts_as_never_entered(events: 
     assert derived(kept, clocks()).clocks == made.clocks
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(journals())
 def test_an_entry_is_refused_beforehand_just_when_it_would_be_refused_afterwards(
     events: list[ClockEvent],
