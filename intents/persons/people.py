@@ -319,12 +319,12 @@ def _nicks(text: str) -> list[Person]:
 
 def _again(text: str, known: list[Person]) -> Iterator[Person]:
     """Yield where somebody is named once more: 向敏 after 前内勤向敏, 康胜利 after 姓康."""
-    for name in {person.name for person in known if person.kind == "full"}:
+    for name in dict.fromkeys(person.name for person in known if person.kind == "full"):
         for found in re.finditer(re.escape(name), text):
             yield Person(name, found.start(), found.end(), "full")
-    known_by_family = {person.name[0] for person in known if person.kind in ("family", "titled")}
-    known_by_family |= {person.name[1] for person in known if person.kind == "nick"}
-    for family in known_by_family:
+    by_family = [person.name[0] for person in known if person.kind in ("family", "titled")]
+    by_nick = [person.name[1] for person in known if person.kind == "nick"]
+    for family in dict.fromkeys((*by_family, *by_nick)):
         for found in re.finditer(rf"(?<=[,。\s(叫]){family}", text):
             if name := name_at(text, found.start(), announced=True):
                 yield Person(name, found.start(), found.start() + len(name), "full")

@@ -297,16 +297,31 @@ def _matches(written: str, options: Sequence[Choosable]) -> list[_Match]:
         for number, option in enumerate(options)
         for word in _said_for(option.label, option.words)
         if word and word in text
-        for match in re.finditer(re.escape(word), _said_of(text, option.unless))
+        for match in re.finditer(re.escape(word), _said_of(text, clauses, option.unless))
     ]
     return [match for match in found if not any(_covers(other, match) for other in found)]
 
 
-def _said_of(text: str, unless: tuple[str, ...]) -> str:
-    """Return the text without the words that say nothing of an option, as long as before: 录用, 报价单."""
-    for word in _said_for("", unless) if unless else ():
-        text = text.replace(word, "\0" * len(word)) if word else text
-    return text
+def _said_of(text: str, clauses: Sequence[str], unless: tuple[str, ...]) -> str:
+    """Return the text without the words that say nothing of an option, as long as before: 录用, 报价单.
+
+    None reaches over the end of a clause: 「去投标，报价只低五千」 speaks of no 投标报价.
+    """
+    if not unless:
+        return text
+    return "".join(_without(part, unless) for part in (clauses if "".join(clauses) == text else [text]))
+
+
+def _without(clause: str, unless: tuple[str, ...]) -> str:
+    for word in _longest_first(unless):
+        clause = clause.replace(word, "\0" * len(word))
+    return clause
+
+
+@cache
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    # Of two that share signs the longer one is meant, in every process: 投标报价 and 报价底.
+    return tuple(sorted({normalised(word) for word in words} - {""}, key=lambda word: (-len(word), word)))
 
 
 def _covers(other: _Match, match: _Match) -> bool:

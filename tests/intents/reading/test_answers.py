@@ -283,6 +283,23 @@ def test_what_was_only_not_done_chooses_nothing(typed: str) -> None:
     assert _refusal(answers.read_choices, typed, _HOUSE).phrase_key == "choice.unclear"
 
 
+_USES = (Option("拿走", ("偷拍",)), Option("使用", ("投标", "报价"), unless=("投标报价", "报价底稿")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("偷拍了投标报价", (0,)),
+        # Of two words that share signs the longer one is meant.
+        ("偷拍了报价底稿", (0,)),
+        # No word reaches over the end of a clause.
+        ("偷拍了，拿去投标，报价只低五千", (0, 1)),
+    ],
+)
+def test_what_says_nothing_of_an_option_does_not_choose_it(typed: str, chosen: tuple[int, ...]) -> None:
+    assert answers.read_choices(typed, _USES) == chosen
+
+
 def test_a_number_that_is_not_there_is_refused() -> None:
     refused = _refusal(answers.read_choices, "1、9", MEASURES)
 
