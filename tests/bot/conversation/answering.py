@@ -33,6 +33,7 @@ _FURTHER = {
     "assess_company, with a draft": ("idle, with a draft", "企业自评"),
     "idle, turned away": ("complaint, act_place", "都在成都"),
     "complaint, act_date, gone back": ("complaint, formed_on", "上一步"),
+    "complaint, two places": ("complaint, act_place", "在渝中区大坪街道拿走的，在巴南区鱼洞街道用"),
     "complaint, filed before": ("idle, filed", "举报侵犯商业秘密"),
     "note, wish": ("note", "我想撤回举报，对方赔了钱"),
     "note, objection": ("note", "我有异议"),
