@@ -50,6 +50,11 @@ _ROBBED = re.compile(
     r"的?[^，,把将]{0,6}?(?:中心|厂房?|车间|仓库|库房|办公室|机房|实验室|门店|店|工地|基地|展厅)(?:里)?(?:被|遭|让|叫)(?:人|他|她|员工|前员工)?"
     rf"[^，,把将]{{0,4}}?{_TAKE}"
 )
+# 渝中区化龙桥我们办公室拷走的: nobody but the filer is in their own house, so it is where that stands.
+_TAKEN_AT_OURS = re.compile(
+    r"(?:那边|这边)?的?(?:我们?|我司|咱们?|本)的?(?:公司|单位|办公室|厂房?|车间|仓库|机房|实验室|门店|店)(?:的?电脑)?(?:里面?|里头|上)?"
+    rf"(?:直接|偷偷)?{_TAKE}[走了]?的"
+)
 _TAKEN_AT_ONCE = re.compile(rf"(?:那边|这边|那里|这里)?(?:被|遭|给|叫|让)?(?:人|他|她|员工|前员工)?{_TAKE}")
 
 _THERE = re.compile(r"[在从](?:那里|那边|那儿|那头|当地|该处|这里|这边)([^，,。；;！!？?在从]{1,12})")
@@ -130,7 +135,7 @@ def _is_taken_there(address: Address) -> bool:
         return _CARRYING.search(after) is not None
     if _AT.search(before):
         return _comes_first(_TAKING, after)
-    return any(pattern.match(after) for pattern in (_INSIDE_IT, _ROBBED, _TAKEN_AT_ONCE))
+    return any(pattern.match(after) for pattern in (_INSIDE_IT, _ROBBED, _TAKEN_AT_OURS, _TAKEN_AT_ONCE))
 
 
 def _comes_first(pattern: re.Pattern[str], after: str) -> bool:
