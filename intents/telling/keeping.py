@@ -32,6 +32,8 @@ _LABEL = re.compile(
     r"(?:是|为|[:：])?\s{0,4})$"
 )
 _CLOSING = re.compile(r"\s*[)）]")
+# 「电话 135… 是他的」 says whose it is, behind it.
+_WHOSE_BEHIND = re.compile(r"[\s,，]{0,3}(?:这个?|那个?)?是(?:他|她|对方)们?(?:自己|本人)?的(?:电话|手机|号码)?")
 _DOUBLED = re.compile(r"([,，、:：;；。])(?:\s*[,，、;；。])+|^[\s,，、;；。]+")
 _LONGEST_LABEL = 24
 _A_REST_CHARACTERS = 12
@@ -96,6 +98,8 @@ def _with_label(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where a number stands with what only announces it: 「，手机号139…」, 「（电话139…）」."""
     label = _LABEL.search(text, max(start - _LONGEST_LABEL, 0), start)
     begin = start - len(label[0]) if label else start
+    if behind := _WHOSE_BEHIND.match(text, end):
+        return begin, behind.end()
     closing = _CLOSING.match(text, end)
     return begin, closing.end() if closing and text[begin : begin + 1] in "(（" else end
 

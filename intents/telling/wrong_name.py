@@ -6,6 +6,7 @@ from typing import Literal
 
 from intents import expressions as re
 
+_MOST_CHARACTERS = 40
 Whose = Literal["ours", "theirs", "open"]
 
 _NAME = (
@@ -25,6 +26,18 @@ _OURS = re.compile(r"我们(?:公司|单位|厂|店|自己)?|我(?:公司|单位
 _THEIRS = re.compile(r"对方|被举报|他们|她们|那家|人家|那边")
 # 「应该是…」 says what is right, and is read as any correction.
 _SAYS_RIGHT = re.compile(r"应该是|应为|改成|改为|正确的?是|是[^，,。]{4,}$")
+
+# 「谢某不姓谢姓解」, 「他不姓谢，姓解」
+_SURNAME = re.compile(
+    r"(?:不(?:是)?姓|不该姓)(?P<wrong>[\u4e00-\u9fff]{1,2}?)(?:的)?[，,；;、\s]{0,2}(?:他|她|人家)?(?:是|而是|应该|其实|该|本来)?(?:是)?姓"
+    r"(?P<right>[\u4e00-\u9fff]{1,2}?)(?:的|哈|哦|嘛|才对|[。！!，,]|$)"
+)
+
+
+def surname_put_right(text: str) -> tuple[str, str] | None:
+    """Return the surname that was wrong and the right one, None where none is put right."""
+    found = _SURNAME.search(text) if len(text) <= _MOST_CHARACTERS else None
+    return (found["wrong"], found["right"]) if found else None
 
 
 def name_said_wrong(text: str) -> Whose | None:

@@ -34,6 +34,7 @@ from intents.persons.organisations import organisations_in
 from intents.persons.people import is_a_name, is_titled
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
+from intents.telling.caller import somebody_with_a_number
 from intents.telling.commands import agrees
 from intents.telling.facts import ToldFact, facts_in
 from intents.telling.plainly import is_a_thing, is_only_a_greeting
@@ -207,7 +208,7 @@ def caller_noted(scene: FormScene) -> Turn | None:
     number = _A_PHONE.search(scene.text)
     if scene.field.sealed is Sealed.IDENTITY or number is None:
         return None
-    name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
+    name = somebody_with_a_number(scene.text) or "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
     if name and not (is_a_name(name) or is_titled(name)):
         return None
     said = {**({_CONTACT: name} if name else {}), "phone": re.sub(r"\D", "", number[0])}

@@ -11,8 +11,10 @@ from bot.conversation.form import words
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
+from bot.conversation.pattern import Context
 from bot.conversation.turn import Turn
-from intake.forms.codes import FormName
+from intake.forms.codes import FieldKind, FormName
+from intents.telling.caller import somebody_with_a_number
 from intents.telling.keeping import KeptPart
 from intents.telling.naming import only_names_oneself
 
@@ -22,7 +24,7 @@ def without_what_was_cut(scene: FormScene, kept: KeptPart, hear: Callable[[FormS
 
     hear  takes the rest, as any message
     """
-    if kept.cut == ("number",) and words.BARE_PHONE.match(scene.text):
+    if kept.cut == ("number",) and (words.BARE_PHONE.match(scene.text) or _is_nobodys(scene)):
         # Nobody said whose number it is.
         told = "pasted.unnamed" if stays_unknown(scene) else "pasted.bare_number"
         return ask(scene, scene.running, scene.say(told))
@@ -32,6 +34,12 @@ def without_what_was_cut(scene: FormScene, kept: KeptPart, hear: Callable[[FormS
         return ask(scene, scene.running, _handed_over(scene, kept, dropped_in_words(scene, kept)))
     said = hear(scene.saying(kept.text))
     return replace(said, replies=(Reply(_handed_over(scene, kept, cut_in_words(scene, kept))), *said.replies))
+
+
+def _is_nobodys(scene: FormScene) -> bool:
+    """Say whether a name and a number stand alone where nobody's name is asked for."""
+    names_nobody = scene.where is Context.FIELD and scene.field.kind is not FieldKind.NAME
+    return names_nobody and scene.field.name not in words.NAMED and somebody_with_a_number(scene.text) != ""
 
 
 def _handed_over(scene: FormScene, kept: KeptPart, told: str) -> str:

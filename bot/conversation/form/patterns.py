@@ -57,6 +57,7 @@ from bot.conversation.form import (
     two_in_one,
     unanswered,
     unreachable,
+    who_handles,
     words,
     wrong_name,
 )
@@ -93,6 +94,7 @@ from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import gives_a_name, names_oneself
 from intents.telling.not_meant import MAY_DENY
+from intents.telling.who_handles import MAY_ASK_WHO
 
 _Way = Callable[[FormScene, Callable[[FormScene], Turn]], Turn | None]
 
@@ -343,6 +345,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("asked of a case meanwhile", _ANYWHERE, after_filing.asked_meanwhile, after_filing.MAY_ASK),
+    Pattern("asked who will handle it", _FORM, who_handles.who_will_handle_it, MAY_ASK_WHO),
     Pattern("over to another draft", _FORM, where_drafts_lie(taking_up.changed_over), taking_up.MAY_CHANGE_OVER),
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
     Pattern("a tool in between", _FORM, in_between.tool_in_between, in_between.MAY_WANT),

@@ -77,7 +77,9 @@ OWN_NUMBER_CHANGES = re.compile(
 # What is left of 「他的电话139…，你们直接打给他」 says nothing.
 CALLS_THEM = re.compile(
     r"^(?:他|她|他们|对方|该|这家|那家|公司|单位|店|厂|老板|负责人|前台|客服|官网|网站|留|上|你们?|可以|直接|去|找|联系|打|给|问|"
-    r"就行|就是|的|电话|手机|座机|号码|是|嘛|吧|[，,。：:\s])+$"
+    r"就行|就是|的|电话|手机|座机|号码|是|嘛|吧|[，,。：:\s])+$|"
+    # 「赵某现在的」: what its number was said to be is gone.
+    r"^[\u4e00-\u9fff]{2,4}?(?:现在|目前|以前|原来|新|常用|另外){0,2}的(?:电话|手机|号码)?(?:是|为)?[:：]?$"
 )
 # 「算了还是举报」: nothing but the wish for the other form.
 CHANGES_OVER = re.compile(
@@ -199,7 +201,10 @@ A_FILE_IN_WORDS = re.compile(
 OWN_WISH = re.compile(
     r"^(?:我|那|还是|改|换|转|先|请|就|能|可以|要|想|不|莫|别|匿名|名字|姓名)|(?:要|想|能|改成?|还是|就)匿名"
 )
-SAYS_WHO = re.compile(r"(?:我叫|我是|联系人|[，,]叫)[^\d]{2,20}1[3-9]\d{9}")
+SAYS_WHO = re.compile(
+    r"(?:我叫|我是|我姓|本人姓|联系人|[，,]叫)[^\d]{2,20}(?:1[3-9]\d|0\d{2})|"
+    r"(?:我|咱)[^\d，,。；;]{2,12}[\d -]{7,14}[，,、\s]{1,3}(?:请|联系人|找)"
+)
 HOLDS_A_NUMBER = re.compile(r"\d{7}|1[3-9]\d[ -]\d{4}[ -]\d{4}")
 # Without one of these nobody is threatened, nobody in office is spoken of, no receipt is wanted.
 MAY_THREATEN = cue(
@@ -224,7 +229,7 @@ MAY_WANT_RECUSAL = cue(
 MAY_ASK_FOR_A_TIME = cue(
     "[周期拜日号天末午].*(?:可以|行|要得|成|好|方便|有空|合适|怎么样|如何)", signs="可行得成好便空适样何"
 )
-MAY_NAME_WRONGLY = cue("名|全称", signs="名称")
+MAY_NAME_WRONGLY = cue("名|全称|姓", signs="名称姓")
 MAY_ASK_WHO_CALLS = cue(
     "电话|手机|联系|找|通知|问|约|打|局|谈|[来去上跑].{0,6}[家门厂司]", signs="话机系找知问约打局谈来去上跑"
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation.form import words
-from bot.conversation.form.correcting import asked_again
+from bot.conversation.form.correcting import asked_again, put_in
+from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import touched, turn
@@ -18,7 +19,7 @@ from intake.forms.form import Field, parted, value_of
 from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.reading.questions import looks_like_a_question
-from intents.telling.wrong_name import name_said_wrong
+from intents.telling.wrong_name import name_said_wrong, surname_put_right
 
 _AS_QUOTED = "“”「」『』\"'‘’ "
 # What we call an item, and that it is not right; without what is right.
@@ -26,6 +27,7 @@ _SAID_WRONG = re.compile(
     r"^(?:我的?|我们的?|那个|这个|刚才的?|前面的?|上面的?){0,2}(?P<label>[^，,。；;！!？?\s]{2,12}?)(?:那一?项|这一?项)?"
     r"(?:是|都|也|好像|有点|[写填选说记搞弄打]){0,3}(?:不对头?|错了?|有误|要改)(?:了|的|哈|哦|嘛|[。！!]){0,3}$"
 )
+_PEOPLE = ("contact_name",)
 _OURS, _THEIRS = ("reporter_name", "company_name"), ("reported_name",)
 
 
@@ -45,6 +47,8 @@ def item_said_wrong(scene: FormScene) -> Turn | None:
 
 def name_put_right(scene: FormScene) -> Turn | None:
     """Ask the name again that was said wrong; None where none was given, or the words say what is right."""
+    if called := surname_put_right(scene.text):
+        return _surname_put_right(scene, *called)
     whose = name_said_wrong(scene.text)
     if whose is None or looks_like_a_question(scene.text) or words.THEY_DID.match(scene.text):
         return None
@@ -59,6 +63,20 @@ def name_put_right(scene: FormScene) -> Turn | None:
     if not meant or any(field.name == scene.running.field for field in meant):
         return None
     return asked_again(scene, meant[0]) if len(meant) == 1 else which_name(scene, meant)
+
+
+def _surname_put_right(scene: FormScene, wrong: str, right: str) -> Turn:
+    """Put the one name right that begins with the surname; of several, or of none, it is said and asked again."""
+    named = [
+        scene.form.field(name).under(scene.running.answers)
+        for name in scene.running.answers
+        if parted(name)[0] in (*_PEOPLE, *_OURS, *_THEIRS)
+        and str(value_of(scene.running.answers, name) or "").startswith(wrong)
+    ]
+    if len(named) == 1:
+        said = str(value_of(scene.running.answers, named[0].name))
+        return put_in(scene, named[0], right + said.removeprefix(wrong))
+    return which_name(scene, named) if named else ask(scene, scene.running, scene.say("form.no_such_name"))
 
 
 def which_name(scene: FormScene, meant: list[Field]) -> Turn:

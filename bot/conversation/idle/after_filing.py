@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.conversation.form import note
 from bot.conversation.form.question import ask_again
 from bot.conversation.form.scene import FormScene
@@ -14,8 +16,10 @@ from intake.forms.supplement import Purpose
 from intents import expressions as re
 from intents.cues import cue
 from intents.reading.questions import looks_like_a_question
+from intents.telling.added import says_nothing_more
 from intents.telling.after_filing import OfOnesCase, asked_of_ones_case
 from intents.telling.being_called import wants_a_person
+from intents.telling.who_handles import asks_who_handles
 
 # Without one of these nothing of that is asked.
 MAY_ASK = cue(
@@ -56,6 +60,21 @@ def of_ones_case(scene: Scene) -> Turn | None:
             first = Reply(scene.say("progress.term"))
             return turn(scene.state, first, intent="progress", request=FindCases())
     return turn(scene.state, intent="progress", request=FindCases())
+
+
+def who_handles_it(scene: Scene) -> Turn | None:
+    """Look up who has in hand what was filed here; 「谁在办」 asks of nothing else then."""
+    asks = scene.may_have_cases and not scene.titled and asks_who_handles(scene.text)
+    return turn(scene.state, intent="progress", request=FindCases()) if asks else None
+
+
+def nothing_more(scene: Scene) -> Turn | None:
+    """Say good-bye to whoever has filed and says that this was all: 「要得，就这些」, 「没了」."""
+    state = scene.state
+    waits = state.word is not None or state.calling is not None or state.calls_off or state.letter
+    if waits or scene.titled or not says_nothing_more(scene.text):
+        return None
+    return turn(replace(state, unsure=0), Reply(scene.say("progress.that_is_all")), intent="thanks")
 
 
 def asked_meanwhile(scene: FormScene) -> Turn | None:

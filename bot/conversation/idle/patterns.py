@@ -18,6 +18,7 @@ from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
 from bot.conversation.guiding import wanted as guiding
 from bot.conversation.idle import (
+    accused,
     adding,
     after_filing,
     answering,
@@ -46,6 +47,7 @@ from intents.cues import InOrder
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
 from intents.telling.added import says_more_than_to_add
+from intents.telling.being_accused import MAY_BE_ACCUSED
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.guiding import MAY_CONCERN
@@ -56,6 +58,7 @@ from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_ca
 from intents.telling.receipt import MAY_BE_A_RECEIPT
 from intents.telling.secrecy import wants_to_tip_unnamed
 from intents.telling.story import story_of
+from intents.telling.who_handles import MAY_ASK_WHO
 from intents.telling.wish import OTHER_COMPETITION, topic_elsewhere
 from knowledge.finding.message import goes_on
 from knowledge.finding.outside import kind_of
@@ -320,17 +323,6 @@ def _tip_without_a_name(scene: Scene) -> Turn | None:
     return opening.open_told(scene, "tip") if is_wish else None
 
 
-def _followed_by_customers(scene: Scene) -> Turn | None:
-    """Answer whoever is blamed for them, if only that customers may come of themselves."""
-    wish = story_of(scene.text).wish
-    wants_more = wish is not None and wish.want not in ("ask", "unclear")
-    if scene.titled or wants_more or not asking.is_blamed_for_followers(scene):
-        return None
-    if answering.has_an_answer(scene):
-        return answering.question_answered(scene)
-    return answering.entry_given(scene, "law.defence.client_follows")
-
-
 def _nothing_open(scene: Scene) -> Turn | None:
     """Take steering words where there is nothing to steer."""
     if not scene.wants("back", "confirm", "deny"):
@@ -401,6 +393,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("own appointment", _IDLE, _own_visit),
     Pattern("mark of a closed case", _IDLE, _own_mark),
     Pattern("reaction to an answer", _IDLE, feedback.reacted),
+    Pattern("nothing more after filing", _IDLE, _of_who_has_filed(after_filing.nothing_more)),
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("a place after all", _IDLE, _place_after_all),
@@ -409,6 +402,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("wanted after all", _IDLE, minds.wanted_after_all, minds.NEEDED_TO_WANT),
     Pattern("number of an officer", _IDLE, _number_of_an_officer, MAY_NAME_AN_OFFICER),
     Pattern("a tip without a name", _IDLE, _tip_without_a_name, MAY_TIP_UNNAMED),
+    Pattern("asked who handles it", _IDLE, _of_who_has_filed(after_filing.who_handles_it), MAY_ASK_WHO),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
     Pattern("a person after filing", _IDLE, after_filing.person_after_filing, after_filing.MAY_ASK),
@@ -424,7 +418,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("nothing meant", _IDLE, not_meant.nothing_meant, MAY_DENY),
     Pattern("asked whether it is ours", _IDLE, stories.asked_whether_it_is_ours, stories.ASKS_WHETHER_OURS),
     Pattern("asked where to report", _IDLE, stories.asked_where_to_report, stories.ASKS_WHERE),
-    Pattern("customers who followed", _IDLE, _followed_by_customers, MAY_BE_FOLLOWED),
+    Pattern("customers who followed", _IDLE, accused.followed_by_customers, MAY_BE_FOLLOWED),
+    Pattern("accused oneself", _IDLE, accused.accused_oneself, MAY_BE_ACCUSED),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
