@@ -16,7 +16,7 @@ _BEFORE = (
     r"想|要|希望|打算|申请|请|能|敢|是|走|去|再|直接|\s)*+"
 )
 _AFTER = (
-    r"(?:举报|反映|投诉|提交|登记|来|的|吧|嘛|了|好了|啊|哈|哦|给你们|就行|就是|(?:也|都)?(?:可以|行)|没问题|没关系|\s)*+"
+    r"(?:举报|反映|投诉|提交|登记|来|的|吧|嘛|了|好了|算了|啊|哈|哦|给你们|就行|就是|(?:也|都)?(?:可以|行)|没问题|没关系|\s)*+"
     r"[.~]*$"
 )
 _NAME = r"(?:真实?)?(?:姓名|名字|真名|名)"
@@ -30,6 +30,10 @@ _FILES_UNDER_A_NAME = re.compile(
     r"^(?:那|就|我们?|本人|现在|\s)*+(?:要|想|愿意|决定|还是|可以|来|请求)(?:用)?实名(?:举报|反映|投诉)(?!过|了|人|没|[以之]?后)"
 )
 _OWN = re.compile("我|本人|还是|愿意|匿名")
+# 「我还是实名嘛」 decides; 「可以实名嘛」 may ask.
+_COAXES = re.compile(
+    r"^(?!.*(?:可以|能|可不|是不|要不)).*(?:还是|就|算了|那)[^，,。；;]{0,4}(?:实名|真名)[^，,。；;？?吗]{0,4}嘛[。！!~]*$"
+)
 _DENIED = re.compile(
     r"(?:不|别|莫|没|无需|不想|不敢|不要|不用|不能|不愿意?|拒绝|怕|非)(?:是|要|想|敢|能|愿意?|用|再|去|走)?"
     r"(?:实名|用真名|留|写|填|给|公开)"
@@ -91,7 +95,7 @@ def beside_the_wish(text: str) -> str:
 def _wish_in(text: str) -> int | None:
     """Return which clause is the wish; another one than the first must say whose it is."""
     whole = plain(text)
-    if _SPEAKS_OF_A_NAME.isdisjoint(whole) or looks_like_a_question(whole):
+    if _SPEAKS_OF_A_NAME.isdisjoint(whole) or (looks_like_a_question(whole) and not _COAXES.search(whole)):
         return None
     is_first = True
     for number, clause in enumerate(_CLAUSE.finditer(text)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import wants_discretion
+from intents.telling.commands import wants_discretion, wishes_no_name
 from intents.telling.naming import names_oneself
 from intents.telling.signals import says
 from intents.telling.writing import Written
@@ -29,6 +29,20 @@ _TIPS_UNNAMED = re.compile(
     r"(?:一?[个家件下]|点|他们?|公司|厂|单位|老板|事情?|情况|问题|线索){0,4}(?:$|[,，。；;！!\s])"
 )
 _MOST_OF_A_WISH = 40
+_MOST_OF_A_STORY = 400
+# 「匿名举报我老板…」 reports somebody; 「匿名举报的流程」, 「匿名举报有奖励」 are about such reports.
+_REPORTS_SOMEBODY = re.compile(
+    r"^(?:你好|您好|我们?|想|要|来|请|可以|能|那|就|只|准备|打算|现在|[，,。\s]){0,6}(?:匿名|不[留署]名)(?:的|地|来)?"
+    r"(?:举报|反映|投诉|检举|揭发|报料|爆料|提供线索)[:：，,\s]*"
+    r"(?!会|能|可以|是|的|了|不|怎|咋|如何|以?后|和|与|跟|或|需|要|行|奖|流程|方式|电话|渠道|信箱|邮箱|材料|"
+    r"有(?:没|奖|用|效|什么|哪|啥|风险))[^，,。；;\s]{2}"
+)
+_ONLY_THE_WISH = re.compile(
+    r"^(?:你好|您好|我们?|想|要|来|请|可以|能|那|就|只|准备|打算|还是|选|[，,\s]){0,6}匿名(?:的|地|来)?"
+    r"(?:举报|反映|投诉|检举|揭发|报料|爆料|提供线索)?(?:线索|侵权|侵犯商业秘密|吧|哈|了|[。！!，,\s])*$"
+)
+_REPORTS = re.compile("举报|投诉|检举|反映|揭发")
+_OF_THE_OWNER = re.compile("权利人|被许可人|商业秘密")
 
 
 def wants_to_tip_unnamed(text: str) -> bool:
@@ -38,6 +52,23 @@ def wants_to_tip_unnamed(text: str) -> bool:
     if found is None or looks_like_a_question(rest):
         return False
     return bool(found["wishes"]) or rest != text
+
+
+def reports_unnamed(text: str) -> bool:
+    """Say whether somebody is reported without a name, 「匿名举报我老板偷别人技术」; nothing is asked."""
+    found = _REPORTS_SOMEBODY.match(text) if len(text) <= _MOST_OF_A_STORY else None
+    return found is not None and not looks_like_a_question(text)
+
+
+def owner_reports_unnamed(text: str) -> bool:
+    """Say whether it is reported of the right-holder, and without a name: 「我是权利人，不想留名」."""
+    is_of_it = _REPORTS.search(text) is not None and _OF_THE_OWNER.search(text) is not None
+    return len(text) <= _MOST_OF_A_WISH and is_of_it and wishes_no_name(text) and not looks_like_a_question(text)
+
+
+def only_wishes_no_name(text: str) -> bool:
+    """Say whether the whole message is the wish to stay unknown: 「匿名举报」, 「我要匿名」."""
+    return _ONLY_THE_WISH.match(text) is not None and not looks_like_a_question(text)
 
 
 def stays_unknown(written: Written) -> bool:

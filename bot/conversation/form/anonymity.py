@@ -24,6 +24,7 @@ from intents import expressions as re
 from intents.telling.commands import agrees, wants_anonymity, wishes_no_name
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself, without_own_names
 from intents.telling.no_name import names_nobody
+from intents.telling.secrecy import only_wishes_no_name
 from intents.telling.unknown_teller import without_oneself
 
 # 「算了我还是匿名吧，把我电话删了」, where it is a tip without a name already.
@@ -50,7 +51,9 @@ def wish_for_no_name(scene: FormScene) -> Turn | None:
         return None
     if is_known:
         # Said again where a name is asked, it names nobody.
-        said_again = _asks_a_name(scene) or _DECIDES_ANEW.search(scene.text)
+        said_again = (
+            _asks_a_name(scene) or only_wishes_no_name(scene.text) or _DECIDES_ANEW.search(scene.text) is not None
+        )
         return ask(scene, scene.running, scene.say("form.unnamed_already")) if said_again else None
     return keep_unnamed(scene)
 
@@ -86,10 +89,31 @@ def take_name(scene: FormScene) -> Turn:
     return go_on(named, running, *_remark(scene, running.answers))
 
 
+def wish_for_a_name(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn | None:
+    """Hear at every field that a report is to have a name: 「算了我还是实名嘛」 is nobody's."""
+    is_report = scene.form.name in words.REPORTS and not (
+        scene.where is Context.FIELD and scene.field.name == "anonymous"
+    )
+    if not is_report or len(scene.text) > hearing.SHORT_CHARACTERS or not gives_a_name(scene.text):
+        return None
+    if scene.state.unnamed or (scene.form.name == FormName.TIP and scene.where is Context.FIELD):
+        is_named = value_of(scene.running.answers, "anonymous") is False
+        return _named_already(scene) if is_named else name_given(scene, answer)
+    return _named_already(scene)
+
+
+def _named_already(scene: FormScene) -> Turn | None:
+    """Say so where nothing else is said; what stands beside it is answered as ever."""
+    rest = beside_the_wish(scene.text)
+    is_all = len(rest) < hearing.SHORTEST_NAME_CHARACTERS or agrees(rest)
+    return ask(scene, scene.running, scene.say("form.named_already")) if is_all else None
+
+
 def name_given(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn:
     """Take the wish for a name; 「我愿意实名，亲眼看到的」 is the answer as well."""
     rest = beside_the_wish(scene.text)
-    if not scene.is_free or len(rest) < hearing.SHORTEST_NAME_CHARACTERS or agrees(rest):
+    is_text = scene.where is Context.FIELD and scene.is_free
+    if not is_text or len(rest) < hearing.SHORTEST_NAME_CHARACTERS or agrees(rest):
         return take_name(scene)
     there, *remark = named(scene)
     answered = answer(there.saying(rest))

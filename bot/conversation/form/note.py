@@ -35,7 +35,7 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.added import begins_to_add
 from intents.telling.both_wishes import withdraws_too
 from intents.telling.commands import Command
-from intents.telling.naming import names_oneself
+from intents.telling.naming import gives_a_name, names_oneself
 from intents.telling.own_case import CaseWish, goes_on_with_the_case, says_why, wish_about_a_case
 from intents.telling.own_contact import addition_beside
 from intents.telling.own_data import says_what_to_delete, wants_deletion
@@ -44,6 +44,11 @@ from intents.telling.threats import is_threatened, withdraws_under_threat
 NOTE_FORM = FormName.SUPPLEMENT
 _UNKEPT = re.compile(
     r"^(?:算了|那|就|先|[，, ])*(?:不|莫|别)(?:要|用|能)?(?:这样|照样)?(?:记|留|写)|^(?:请|我|把)*去掉"
+)
+_LETS_THEM_CALL = re.compile(
+    r"^(?:好|行|可以|没关系|没事|不怕|那|就|还是|要|[，, ])*(?:照|按)?(?:留|记|写)(?:下|着|上)?(?:我的?)?"
+    r"(?:电话|手机|号码|名字|姓名)"
+    r"(?:吧|嘛|了|给你们|给他们|[。！!])*$"
 )
 # What the turns of a note are told as.
 _INTENT = "supplement"
@@ -206,6 +211,12 @@ def names_answered(scene: FormScene) -> Turn | None:
     forgotten = scene.with_running(replace(scene.running, pending=replace(scene.running.pending, words="")))
     if scene.text in (scene.say("choices.note_as_it_is"), kept) or agrees(scene.text):
         return _requested(forgotten.state, forgotten.running, kept)
+    if _LETS_THEM_CALL.match(scene.text):
+        return _requested(forgotten.state, forgotten.running, kept)
+    if gives_a_name(scene.text):
+        # A note makes no named report of it: what becomes of the words is asked, never passed over.
+        asked = _added(scene.state, scene.running, kept, scene.book)
+        return replace(asked, replies=(Reply(scene.say("progress.named_only_as_told")), *asked.replies))
     unkept = denies(scene.text) or _UNKEPT.search(scene.text) is not None
     return ask(forgotten, forgotten.running) if unkept else None
 

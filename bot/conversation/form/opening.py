@@ -32,6 +32,7 @@ from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, Form, value_of
 from intents.telling.asked_beside import without_what_is_asked
 from intents.telling.naming import gives_a_name
+from intents.telling.secrecy import only_wishes_no_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
@@ -49,7 +50,13 @@ def open_form(scene: Scene, name: str) -> Turn:
 
 
 def open_told(scene: Scene, name: str) -> Turn:
-    """Open the very form that a story wants: a complaint or a tip, or a consultation."""
+    """Open the very form that a story wants: a complaint or a tip, or a consultation.
+
+    Whoever wanted to stay unknown before gets the tip, unless the story is the owner's: they are asked.
+    """
+    if name == FormName.COMPLAINT and scene.state.unnamed and not gives_a_name(scene.text):
+        stated = stated_in(scene, scene.book.forms[FormName.COMPLAINT], told_text(scene), opened=name)
+        name = name if value_of(stated, "reporter_role") in OWNERS else FormName.TIP
     return open_about(scene, name, {})
 
 
@@ -204,6 +211,8 @@ def _begun(scene: Scene, name: str, stated: Mapping[str, Answer]) -> Running:
 
 def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     form = scene.book.forms[running.form]
+    # Whoever stays unknown is noted as somebody who knows: whether they own the secret is looked at before.
+    owner = running.answers.get("reporter_role") if value_of(running.answers, "reporter_role") in OWNERS else None
     if value_of(running.answers, "anonymous") is True:
         running = unnamed_answers(running)
     told = [name for name in running.answers if _is_told(form, name)]
@@ -214,14 +223,17 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     for name in told:
         notes += scene.remark_on(form.field(name), value_of(running.answers, name))
     notes += term_told(scene, running)
-    role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")
+    anonymous = value_of(running.answers, "anonymous")
     begun = replace(scene.state, running=None, signposted="", unsure=0, telling=None, asks_anew=False)
     opened = scene.at(begun)
     if scene.state.asks_anew and running.form == FormName.TIP and anonymous is None:
         return ask(opened, running.at("anonymous"), *notes)
-    if role in OWNERS and anonymous is True and not scene.state.unnamed:
+    if owner is not None and anonymous is True and not (scene.state.unnamed or only_wishes_no_name(scene.text)):
         # Said in one breath: 「我是权利人，想匿名举报」.
-        return ask_about_a_name(_unnamed(opened), running.at("anonymous").without("anonymous"))
+        asked = running.at("anonymous").without("anonymous").with_answer("reporter_role", owner)
+        return ask_about_a_name(_unnamed(opened), asked, *scene.urgent())
+    if owner is not None and anonymous is True:
+        notes.append(scene.say("form.anonymous_kept"))
     return go_on(_unnamed(opened) if anonymous is True else opened, running, *notes)
 
 

@@ -46,6 +46,7 @@ from bot.conversation.form import (
     pasted,
     person_called,
     put_right,
+    reaching,
     recusing,
     relations,
     removing,
@@ -92,7 +93,7 @@ from intents.telling.corrective import is_corrective
 from intents.telling.doubled import TWICE_OVER
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
-from intents.telling.naming import gives_a_name, names_oneself
+from intents.telling.naming import names_oneself
 from intents.telling.not_meant import MAY_DENY
 from intents.telling.who_handles import MAY_ASK_WHO
 
@@ -283,14 +284,6 @@ def _own_name(scene: FormScene) -> Turn | None:
     return own_name.own_name_asked(scene) if is_unnamed_tip and names_oneself(scene.text) else None
 
 
-def _wish_for_a_name(scene: FormScene) -> Turn | None:
-    """Hear that a tip is to have a name after all."""
-    is_open = scene.form.name == FormName.TIP and scene.field.name != "anonymous"
-    if not is_open or not scene.state.unnamed or len(scene.text) > hearing.SHORT_CHARACTERS:
-        return None
-    return anonymity.name_given(scene, answer_in_form) if gives_a_name(scene.text) else None
-
-
 def _and_more(way: _Way) -> Callable[[FormScene], Turn | None]:
     """Return a way to take a message of which more than one thing is answered."""
     return lambda scene: way(scene, answer_in_form)
@@ -350,6 +343,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
     Pattern("a tool in between", _FORM, in_between.tool_in_between, in_between.MAY_WANT),
     Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
+    Pattern("how they are reached", _FORM, reaching.how_reached, reaching.MAY_BE_OF_REACHING),
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),
     Pattern("must it be filled", _FORM, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("asked which is meant", _FIELD, explaining.which_is_meant, words.MAY_ASK_WHICH),
@@ -364,7 +358,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("somebody threatened", _ANYWHERE, meanwhile.threatened, words.MAY_THREATEN),
     Pattern("option in a note", _NOTE, _option_in_a_note),
     Pattern("wish for recusal", _FORM, recusing.recusal_wanted, words.MAY_WANT_RECUSAL),
-    Pattern("wish for a name", _FIELD, _wish_for_a_name),
+    Pattern("wish for a name", _FORM, _and_more(anonymity.wish_for_a_name), words.MAY_WANT_NO_NAME),
     Pattern("own name in an anonymous tip", _FORM, _own_name),
     Pattern("each party named", _FIELD, _and_more(both_named.each_named), MAY_NAME_BOTH),
     Pattern("own name first", _FIELD, _own_name_first, words.MAY_BE_A_COMPANY),

@@ -8,6 +8,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.person.wanted import person_wanted
 from bot.conversation.turn import Turn
 from intents.telling.being_called import asks_about_being_called, tells_of_a_call, wants_a_person
+from intents.telling.reaching import reach_in
 
 
 def person_called(scene: FormScene) -> Turn | None:
@@ -27,6 +28,14 @@ def person_called(scene: FormScene) -> Turn | None:
         return None
     if scene.where is not Context.NOTE and (asks_about_being_called(scene.text) or tells_of_a_call(scene.text)):
         return None
+    if scene.where is Context.NOTE and _tells_how_to_reach(scene.text):
+        return None
     if scene.where is Context.NOTE:
         return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
     return leaving.for_a_person(scene)
+
+
+def _tells_how_to_reach(text: str) -> bool:
+    """Say whether it is told how they may be reached: 「我电话…，你们要问可以打给我」 is to be added."""
+    tells = reach_in(text) is not None or words.HOLDS_A_NUMBER.search(text) is not None
+    return tells and not wants_a_person(text)

@@ -58,18 +58,21 @@ def asked_to_be_faster(scene: FormScene) -> Turn | None:
     return ask_again(scene, scene.running, Reply(said))
 
 
-def _noted(scene: FormScene) -> tuple[FormScene, str]:
+def noted_in_the_account(scene: FormScene) -> tuple[FormScene, tuple[str, ...]]:
     """Return the form with the words in its account, for whoever works on it, and that they stand there."""
     item = _ADDITIONS if scene.form.knows(_ADDITIONS) else TOLD
     before = value_of(scene.running.answers, item)
     both = f"{before}；{scene.text}" if isinstance(before, str) and before else scene.text
     if not scene.form.knows(item) or len(both) > scene.form.field(item).limit:
-        return scene, scene.say("form.no_letters")
+        return scene, ()
     running = scene.running.with_answer(item, Answer(both, scene.text if item != TOLD else "", True))
     facts = told_facts(scene.book, running, [item])
-    return scene.with_running(
-        running
-    ), f"{scene.say('form.also_noted', facts=facts)}{scene.say('form.no_letters')}"
+    return scene.with_running(running), (scene.say("form.also_noted", facts=facts),)
+
+
+def _noted(scene: FormScene) -> tuple[FormScene, str]:
+    noted, told = noted_in_the_account(scene)
+    return noted, "".join((*told, scene.say("form.no_letters")))
 
 
 def _after(said: Turn, told: str) -> Turn:

@@ -33,6 +33,7 @@ from bot.conversation.idle import (
     own_data,
     pressure,
     stories,
+    unnamed,
     visits,
 )
 from bot.conversation.messages import SILENT_KINDS, Reply
@@ -56,7 +57,6 @@ from intents.telling.not_meant import MAY_DENY
 from intents.telling.officials import MAY_NAME_AN_OFFICER, asks_for_an_officers_number
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.receipt import MAY_BE_A_RECEIPT
-from intents.telling.secrecy import wants_to_tip_unnamed
 from intents.telling.story import story_of
 from intents.telling.who_handles import MAY_ASK_WHO
 from intents.telling.wish import OTHER_COMPETITION, topic_elsewhere
@@ -68,7 +68,6 @@ _MAY_BE_OF_A_VISIT = re.compile(
     r"^(?:好|行|可以|要得|没问题|得行)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
 )
 MAY_BE_FOLLOWED = re.compile("自己|自愿|主动|愿意|自个")
-MAY_TIP_UNNAMED = re.compile("匿名")
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
 _NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
@@ -88,7 +87,8 @@ def answer_when_idle(scene: Scene) -> Turn:
         if isinstance(answer, Scene):
             return answer_when_idle(answer)
         if answer is not None:
-            return stories.with_telling(scene, answer) if story_of(scene.text).is_worth_keeping else answer
+            kept = unnamed.remembered(scene, answer)
+            return stories.with_telling(scene, kept) if story_of(scene.text).is_worth_keeping else kept
     raise LookupError("the last pattern did not answer")
 
 
@@ -318,11 +318,6 @@ def _another_time(scene: Scene) -> Turn | None:
     return turn(replace(scene.state, unsure=0), Reply(scene.say("service.another_time")), intent="cancel")
 
 
-def _tip_without_a_name(scene: Scene) -> Turn | None:
-    is_wish = not scene.titled and not scene.state.filed and wants_to_tip_unnamed(scene.text)
-    return opening.open_told(scene, "tip") if is_wish else None
-
-
 def _nothing_open(scene: Scene) -> Turn | None:
     """Take steering words where there is nothing to steer."""
     if not scene.wants("back", "confirm", "deny"):
@@ -401,7 +396,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("coming back to look", _IDLE, minds.looks_after_their_case, minds.COMES_BACK_TO_LOOK),
     Pattern("wanted after all", _IDLE, minds.wanted_after_all, minds.NEEDED_TO_WANT),
     Pattern("number of an officer", _IDLE, _number_of_an_officer, MAY_NAME_AN_OFFICER),
-    Pattern("a tip without a name", _IDLE, _tip_without_a_name, MAY_TIP_UNNAMED),
+    Pattern("a tip without a name", _IDLE, unnamed.tip_without_a_name, unnamed.MAY_TIP_UNNAMED),
     Pattern("asked who handles it", _IDLE, _of_who_has_filed(after_filing.who_handles_it), MAY_ASK_WHO),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
