@@ -86,7 +86,9 @@ def asked_of(query: Mapping[str, str], officer: Officer, bureaus: set[str]) -> C
         "said": set(SAID),
         "sort": set(SORTS),
     }
-    return CasesAsked(**{name: query.get(name, "") for name in known if query.get(name, "") in known[name]})
+    asked = CasesAsked(**{name: query.get(name, "") for name in known if query.get(name, "") in known[name]})
+    # What somebody waits for has an order of its own, whatever an old link asks for.
+    return replace(asked, sort="") if asked.said else asked
 
 
 def strays_in(query: Mapping[str, str], asked: CasesAsked) -> set[Stray]:

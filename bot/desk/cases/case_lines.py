@@ -41,6 +41,7 @@ class CaseLine:
     said_at, said_by  the last words between filer and bureau: when, and "filer" or "desk"
     is_unread    words of its filer wait
     places       codes of the bureaus of the places of the act, where there are several and none decides
+    owed_since   since when its filer has to be told what came of it
     place_in_list  where it stands, for who walks through the list; "" outside of one
     """
 
@@ -64,6 +65,7 @@ class CaseLine:
     said_by: str = ""
     is_unread: bool = False
     places: tuple[str, ...] = ()
+    owed_since: datetime | None = None
     place_in_list: str = ""
 
 
@@ -156,6 +158,7 @@ def _line(
         said_by=row.said_by or "",
         is_unread=row.unread_since is not None,
         places=() if row.place_district else _several_places(fields),
+        owed_since=row.result_owed_since,
     )
 
 

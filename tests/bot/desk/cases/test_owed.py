@@ -33,6 +33,28 @@ async def test_what_was_decided_first_stands_first_until_its_filer_is_told(desk:
     assert await _listed(head, f"{OWED}&state=closed") == []
 
 
+async def test_the_list_shows_since_when_and_takes_no_other_order(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="checking")
+    browser = await desk.officer("head")
+    await browser.move(case.reference, "not_docket", reason="证据不足", confirmed="yes")
+
+    page = (await browser.get(f"/desk/cases{OWED}&sort=active")).text
+
+    assert case.reference in page
+    assert "结果未告知" in page
+    assert "按最近动态" not in page and "决定得早的在前" in page
+
+
+async def test_a_case_of_another_bureau_says_whose_it_is(desk: Desk) -> None:
+    theirs = await a_case(desk.database, desk.vault, state="docketed", bureau="banan", assisting=["jiangjin"])
+    await a_case(desk.database, desk.vault, state="docketed")
+    browser = await desk.officer()
+
+    page = (await browser.get("/desk/cases?state=docketed")).text
+
+    assert theirs.reference in page and page.count("承办局：巴南") == 1
+
+
 async def test_whoever_only_assists_owes_nothing(desk: Desk) -> None:
     theirs = await a_case(desk.database, desk.vault, state="docketed", bureau="banan", assisting=["jiangjin"])
     browser = await desk.officer()
