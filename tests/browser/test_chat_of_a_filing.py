@@ -37,7 +37,7 @@ async def test_number_and_code_stand_in_one_piece_and_are_copied_with_one_press(
 async def test_what_ended_on_its_page_is_over_in_the_chat(
     chat: Page, reception: Reception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needed = Reply("还剩12项：被举报的是谁？", (Choice("不清楚", "不清楚"),))
+    needed = Reply("第1/12项：被举报的是谁？", (Choice("不清楚", "不清楚"),))
     monkeypatch.setitem(ANSWERS, "非填不可", (needed, Trace(dialog="complaint", field="reported_name")))
     await say(chat, "非填不可")
     bar = chat.locator("#dialog")

@@ -35,7 +35,7 @@ ANSWERS = {
         Trace(intent="ask"),
     ),
     "我要举报": (
-        Reply("还剩10项：被举报的是谁？", (Choice("不清楚", "不清楚"), Choice("跳过", "跳过"))),
+        Reply("第3/12项：被举报的是谁？", (Choice("不清楚", "不清楚"), Choice("跳过", "跳过"))),
         Trace(dialog="complaint", field="reported_name"),
     ),
     "几项": (
@@ -185,7 +185,7 @@ async def test_several_are_ticked_before_anything_is_said(chat: Page, reception:
 
 async def test_a_dialog_shows_where_it_stands_and_its_three_moves(chat: Page, reception: Reception) -> None:
     await say(chat, "我要举报")
-    await expect(chat.locator("#progress")).to_have_text("举报 · 还剩10项")
+    await expect(chat.locator("#progress")).to_have_text("举报 · 第 3/12 项")
 
     await chat.get_by_role("button", name="跳过").click()
 
@@ -325,7 +325,7 @@ async def test_after_a_reload_the_conversation_is_still_there(chat: Page, recept
     await chat.reload()
 
     await expect(chat.get_by_text("被举报的是谁？")).to_be_visible()
-    await expect(chat.locator("#progress")).to_have_text("举报 · 还剩10项")
+    await expect(chat.locator("#progress")).to_have_text("举报 · 第 3/12 项")
     await expect(chat.get_by_role("button", name="不清楚")).to_be_enabled()
     assert len(reception.met) == 1
 
@@ -416,10 +416,10 @@ async def test_an_older_phone_without_find_last_keeps_progress_and_listens(page:
     await expect(page.get_by_text("欢迎使用")).to_be_visible()
 
     await say(page, "我要举报")
-    await expect(page.locator("#progress")).to_have_text("举报 · 还剩10项")
+    await expect(page.locator("#progress")).to_have_text("举报 · 第 3/12 项")
     await page.reload()
 
-    await expect(page.locator("#progress")).to_have_text("举报 · 还剩10项")
+    await expect(page.locator("#progress")).to_have_text("举报 · 第 3/12 项")
     assert faults == []
 
 

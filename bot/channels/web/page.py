@@ -48,8 +48,7 @@ FROM_ELSEWHERE = "这条消息不是从本页发出的，没有收下。请在�
 
 # Of a number of a letter, which the database takes.
 _MOST_DIGITS = 19
-# 「第3/17项：」, 「还剩12项：」, 「最后一项：」.
-_PROGRESS = re.compile(r"(?:^|\n)(第 ?\d+/\d+ ?项|还剩\d+项|最后一项)：")
+_PROGRESS = re.compile(r"第 ?(\d+)/(\d+) ?项")
 _DIALOGS = {"complaint": "举报", "consultation": "咨询"}
 _OF_ONES_CASE = "已提交的事项"
 
@@ -275,7 +274,7 @@ def _progress(answered: Answered) -> str:
         return _OF_ONES_CASE
     found = _PROGRESS.search(answered.replies[-1].text) if answered.replies else None
     dialog = _DIALOGS.get(answered.trace.dialog or "")
-    return f"{dialog} · {found[1]}" if found and dialog else ""
+    return f"{dialog} · 第 {found[1]}/{found[2]} 项" if found and dialog else ""
 
 
 def _first(form: Mapping[str, list[str]], name: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.conversation import hearing
-from bot.conversation.form.question import ask, left_of
+from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
+from intake.forms.form import open_fields
 from intents import expressions as re
 from intents.cues import cue
 
@@ -63,5 +64,8 @@ def how_much_is_left(scene: FormScene) -> Turn | None:
     is_short = len(scene.text) <= hearing.SHORT_CHARACTERS
     if not is_short or scene.command or scene.form.name == FormName.SUPPLEMENT or not _SAYS.match(scene.text):
         return None
-    left = len(left_of(scene.form, scene.running))
+    still_open = open_fields(scene.form, scene.running.answers)
+    if scene.running.pending.submit_now:
+        still_open = tuple(field for field in still_open if field.core)
+    left = len({scene.field.name, *(field.name for field in still_open)})
     return ask(scene, scene.running, scene.say("form.how_much_left", left=left))

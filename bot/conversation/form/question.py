@@ -61,8 +61,7 @@ def ask(scene: Scene, running: Running, *before: str, first: Iterable[Reply] = (
     if _asks_which_case(running):
         replies = (*first, *((Reply("\n".join(before)),) if before else ()))
         return _which_case(scene, running, replies)
-    before = (*before, *_more_asked(scene, running), *_location_welcome(scene, running))
-    asked = question_now(scene.book, running, *before)
+    asked = question_now(scene.book, running, *before, *_location_welcome(scene, running))
     return turn(replace(scene.state, running=running), *first, asked, intent=scene.heard.intent)
 
 
@@ -125,7 +124,7 @@ def question(book: Handbook, running: Running, *before: str) -> Reply:
     if name := _asked_of(form, running, field):
         words = book.say("form.asked_of_party", name=name, ask=words)
     if not running.pending.correcting:
-        words = f"{_how_far(book, form, running)}：{words}"
+        words = f"{_number(book, form, running)}：{words}"
     return Reply("\n".join((*before, words)), choices)
 
 
@@ -254,38 +253,17 @@ def _times_offered(book: Handbook, running: Running) -> tuple[Choice, ...]:
     return tuple(Choice(time, time, ticks=True) for time in times)
 
 
-def left_of(form: Form, running: Running) -> set[str]:
-    """Return the names of the questions that are left, the open one included."""
-    still_open = open_fields(form, running.answers)
-    if running.pending.submit_now:
-        still_open = tuple(field for field in still_open if field.core)
-    return {running.field, *(field.name for field in still_open)}
-
-
-def _how_far(book: Handbook, form: Form, running: Running) -> str:
-    """Return how far the form is: of a fixed list the place in it, of one that grows what is left.
-
-    A place in a form that grows would be one of ten, then one of twelve, and no number of the list at its end.
-    """
-    if form.name not in ESTIMATES:
-        left = len(left_of(form, running))
-        return book.say("form.left", left=left) if left > 1 else book.say("form.last")
+def _number(book: Handbook, form: Form, running: Running) -> str:
     # What was taken over without asking does not count: the person never sees a question for it.
     given = answered_in_order(form, running)
     asked = [name for name in given if name != running.field]
+    left = open_fields(form, running.answers)
+    if running.pending.submit_now:
+        left = tuple(field for field in left if field.core)
+    still_open = {field.name for field in left} | {running.field}
     # One that is opened again has the number that it had.
     n = given.index(running.field) if running.field in given else len(asked)
-    return book.say("form.progress", n=n + 1, total=len(asked) + len(left_of(form, running)))
-
-
-def _more_asked(scene: Scene, running: Running) -> tuple[str, ...]:
-    """Return how many questions an answer has brought that nobody would have asked before it."""
-    before = scene.state.running
-    if before is None or before.form != running.form or not running.answers.keys() - before.answers.keys():
-        return ()
-    form = scene.book.forms[running.form]
-    new = left_of(form, running) - left_of(form, before) - before.answers.keys()
-    return (scene.say("form.more_asked", n=len(new)),) if new else ()
+    return book.say("form.progress", n=n + 1, total=len(asked) + len(still_open))
 
 
 def answered_in_order(form: Form, running: Running) -> list[str]:

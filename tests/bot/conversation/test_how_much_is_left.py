@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from tests.bot.conversation.harness import Conversation
@@ -53,50 +51,10 @@ def test_the_number_is_that_of_the_items_still_asked() -> None:
 
     told = talk.say("还要填好久")
 
-    assert "连这一项还剩20项" in told and "\n还剩20项：" in told
+    assert "连这一项还剩20项" in told and "第3/22项" in told
 
 
 @pytest.mark.parametrize("steps", [TO_THE_NAME, TO_THE_ACTS, TO_THE_COURSE, TO_THE_QUESTION], ids=lambda s: s[-1])
 @pytest.mark.parametrize("said", ANSWERS)
 def test_what_tells_something_is_not_taken_for_a_sigh(said: str, steps: tuple[str, ...]) -> None:
     assert "连这一项还剩" not in _at(steps).say(said)
-
-
-def test_what_is_left_only_falls_and_what_an_answer_adds_is_said() -> None:
-    talk = Conversation()
-    said = ("预约指导站咨询", "重庆某某公司", "渝中区", "线上", "保密制度", "下周二上午")
-    left = [_left(talk.say(one)) for one in said]
-    assert left == [9, 8, 7, 6, 5, 4]
-
-    tip = Conversation()
-    before = _left(tip.say("我想举报我知道的线索"))
-    told = tip.say("实名")
-
-    assert "照您刚才说的，多问2项。" in told
-    assert _left(told) == before - 1 + 2
-    assert "多问" not in tip.say("重庆长坪饲料厂")
-
-
-def test_a_fixed_list_says_its_place_and_the_last_one_that_it_is_the_last() -> None:
-    assert "第1/7项：" in Conversation().say("企业自评")
-
-    talk = Conversation()
-    for said in (
-        "预约指导站咨询",
-        "重庆某某公司",
-        "渝中区",
-        "线上",
-        "保密制度",
-        "下周二上午",
-        "张三",
-        "13912345678",
-    ):
-        told = talk.say(said)
-    assert _left(told) == 2
-    assert "\n最后一项：" in f"\n{talk.say('线上沟通')}"
-
-
-def _left(told: str) -> int:
-    found = re.search(r"还剩(\d+)项：", told)
-    assert found is not None, told
-    return int(found[1])

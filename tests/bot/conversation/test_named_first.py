@@ -114,7 +114,7 @@ def test_a_value_is_changed_by_its_own_words(ends: tuple[str, ...], said: str, n
 
 
 def test_a_number_means_the_question_of_that_number_or_the_line_of_the_list_that_was_just_shown() -> None:
-    # The sixth question asked when the secret was formed; in the list the parties stand before it.
+    # 「第6/22项」 asked when the secret was formed; in the list the parties, each with its relation, move it down.
     by_question = _talked(*_LATER, "第6项改成2020年")
     by_list = _talked(*_LATER, "查看已填", "第8项改成2020年")
     at_summary = _talked(*_AT_SUMMARY, "第7项改成2020年")

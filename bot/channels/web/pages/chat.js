@@ -10,7 +10,7 @@
   const TYPING_AFTER_MS = 150;
   const TRY_AGAIN_AFTER_MS = 2000;
   const LISTEN_AGAIN_AFTER_MS = 5000;
-  const PROGRESS = /(?:^|\n)(第 ?\d+\/\d+ ?项|还剩\d+项|最后一项)：/;
+  const PROGRESS = /第 ?(\d+)\/(\d+) ?项/;
   // What is said of a case that was filed: no form, and no item has a number.
   const NOTE = "supplement";
   const DIALOGS = { complaint: "举报", consultation: "咨询" };
@@ -451,7 +451,8 @@
     if (!asking) return trace.field === "confirm" ? "请核对" : "";
     const latest = lastShown((item) => item.reply && PROGRESS.test(item.reply.text));
     if (!latest) return "";
-    return `${DIALOGS[trace.dialog] || "填写"} · ${latest.reply.text.match(PROGRESS)[1]}`;
+    const [, number, total] = latest.reply.text.match(PROGRESS);
+    return `${DIALOGS[trace.dialog] || "填写"} · 第 ${number}/${total} 项`;
   }
 
   function showTyping() {

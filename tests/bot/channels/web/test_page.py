@@ -32,7 +32,7 @@ class Dialog(FakeReception):
         if message.kind == "event":
             return Answered((Reply("欢迎"),), Trace())
         question = Reply(
-            "已记下。\n还剩10项：被举报的是谁？", (Choice("不清楚", "不清楚"), Choice("跳过", "跳过"))
+            "侵权举报 · 第 3/12 项\n被举报的是谁？", (Choice("不清楚", "不清楚"), Choice("跳过", "跳过"))
         )
         return Answered((question,), Trace(dialog="complaint", field="reported_name"))
 
@@ -183,7 +183,7 @@ async def test_a_dialog_shows_its_progress_and_its_moves_once(opened: Opener) ->
 
     page = await (await submitted(client, id="1", text="我要举报")).text()
 
-    assert ">举报 · 还剩10项</p>" in page
+    assert ">举报 · 第 3/12 项</p>" in page
     assert page.count('value="跳过"') == 1
     assert '<button class="short" name="say" value="不清楚">不清楚</button>' in page
 
