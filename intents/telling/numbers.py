@@ -59,8 +59,11 @@ _BEGINS_WITH_IT = re.compile(r"(?:我的?|联系|刚才的?|那个)?(?:电话|�
 _CALL_ME = re.compile(
     r"(?:打|找|联系|加|留)我(?:的|这个|下面这个)?(?:号码?|电话|手机|微信|座机)?[嘛吧哈,，: ]{0,4}$"
 )
-_CORRECTED = re.compile(r"(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{0,6}(?:错|改)")
-
+# 「他电话改了」 puts right nothing of the writer's.
+_CORRECTED = re.compile(
+    r"(?<![他她其方])(?<![他她其方]的)(?<![他她]们)(?<![他她]们的)"
+    r"(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{0,6}(?:错|改)"
+)
 
 _CORRECTION_CHARACTERS = 40
 _AFTER_CHARACTERS = 16
