@@ -27,7 +27,7 @@ _DENIES = re.compile(r"冤枉|没(?:有)?(?:偷|拿|用|做|侵)|咋个?办|怎�
 _OF_SECRETS = re.compile(r"商业秘密|秘密|[客名报]单|图纸|配方|工艺|技术|代码|源码|资料|数据|侵权|泄密|报价")
 # Whoever wants to report somebody is no accused for that.
 _REPORTS = re.compile(rf"{_OF_US}?(?:要|想|打算|准备|决定|也要|反过来)(?:反)?{_REPORTED}(?!我)|反诉|反告")
-MAY_BE_ACCUSED = cue(r"(?s)(?:[举检]报|投诉|告|检举).*|[查检].*[举告诉]", signs="报告诉举")
+MAY_BE_ACCUSED = cue(r"(?s)[被遭].*(?:报|诉|告|举|控)|[查检].*(?:[举告诉]|说)", signs="被遭查检")
 
 
 def is_accused(text: str) -> bool:

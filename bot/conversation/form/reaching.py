@@ -13,7 +13,7 @@ from intents.cues import cue
 from intents.telling.reaching import Reach, reach_in
 
 MAY_BE_OF_REACHING = cue(
-    "[不别莫勿打来联].*[打电话系找访跟和给对向让告说讲传漏露写填记登留我]|保密", signs="不别莫勿打来联密"
+    "[不别莫勿打来联].*[打电话系找访跟和给对向让告说讲传漏露写填记登记留我]|[要我]保密", signs="不别莫勿打来联密"
 )
 
 

@@ -87,7 +87,7 @@ def answer_when_idle(scene: Scene) -> Turn:
         if isinstance(answer, Scene):
             return answer_when_idle(answer)
         if answer is not None:
-            kept = unnamed.remembered(scene, answer)
+            kept = unnamed.remembered(scene, answer) if scene.state.unnamed or "匿名" in scene.text else answer
             return stories.with_telling(scene, kept) if story_of(scene.text).is_worth_keeping else kept
     raise LookupError("the last pattern did not answer")
 
