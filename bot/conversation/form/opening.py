@@ -19,10 +19,12 @@ from bot.conversation.form.carrying import (
     refused_there,
 )
 from bot.conversation.form.original import original_kept, original_told
+from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, ask_about_a_name, go_on
-from bot.conversation.form.scene import FormScene
+from bot.conversation.form.scene import FormScene, in_form
 from bot.conversation.form.taking_up import go_on_with
-from bot.conversation.scene import Scene
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, touched
 from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.summary import told_card, told_facts
@@ -30,12 +32,14 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, Form, value_of
+from intake.forms.understood import OutsidePlace
 from intents.telling.asked_beside import without_what_is_asked
 from intents.telling.naming import gives_a_name
 from intents.telling.secrecy import only_wishes_no_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
+_WHERE = "act_place"
 _FIGURES = (FieldKind.DATE, FieldKind.PERIOD, FieldKind.AMOUNT)
 _REPORTS = (FormName.COMPLAINT, FormName.TIP)
 _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
@@ -216,6 +220,8 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     if value_of(running.answers, "anonymous") is True:
         running = unnamed_answers(running)
     told = [name for name in running.answers if _is_told(form, name)]
+    if form.name in _REPORTS and (there := places.all_outside(running)):
+        return _told_outside(scene, running, there, told)
     if told:
         shown = list(dict.fromkeys((*told, *places.apart(running.answers))))
         notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, shown)))
@@ -235,6 +241,17 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     if owner is not None and anonymous is True:
         notes.append(scene.say("form.anonymous_kept"))
     return go_on(_unnamed(opened) if anonymous is True else opened, running, *notes)
+
+
+def _told_outside(scene: Scene, running: Running, there: str, told: list[str]) -> Turn:
+    """Say at once which place is competent, where a story tells that all of it was done elsewhere."""
+    state = replace(scene.state, running=None, signposted="", unsure=0, telling=None, asks_anew=False)
+    is_unnamed = value_of(running.answers, "anonymous") is True
+    heard = _unnamed(scene.at(state)) if is_unnamed else scene.at(state)
+    opened = in_form(heard, touched(running.at(_WHERE), scene.now))
+    away = turned_away(opened, OutsidePlace(there, value_of(running.answers, "use_place"), ""))
+    noted = scene.say("form.taken_over", facts=told_card(scene.book, running, told))
+    return replace(away, replies=(Reply("\n".join((*scene.urgent(), noted))), *away.replies))
 
 
 def _is_told(form: Form, name: str) -> bool:

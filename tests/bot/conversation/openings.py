@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.conversation.state import Running
 from intake.forms.supplement import Purpose
 from tests.bot.conversation.harness import SHANGHAI_NINE, Conversation
 
@@ -66,7 +67,7 @@ def opened_by(text: str, today: str = TODAY, *, filed_before: bool = False) -> O
     for earlier in _FILING if filed_before else ():
         talk.say(earlier)
     said = talk.say(text)
-    running = talk.state.running
+    running = _open_or_turned_away(talk)
     answers = {name: answer.value for name, answer in running.answers.items()} if running else {}
     typed = {name: answer.typed for name, answer in running.answers.items()} if running else {}
     written = talk.state.written().decode() + said
@@ -78,8 +79,14 @@ def opened_by_row(row: Mapping[str, Any]) -> Opened:
     return opened_by(row["text"], row.get("today", TODAY), filed_before=row.get("want") in _ABOUT_A_CASE)
 
 
+def _open_or_turned_away(talk: Conversation) -> Running | None:
+    """Return the form that was opened, or the one that waits because all of it was done elsewhere."""
+    away = (one for one in talk.state.put_aside if one.pending.outside)
+    return talk.state.running or next(away, None)
+
+
 def _want(talk: Conversation) -> str:
-    running = talk.state.running
+    running = _open_or_turned_away(talk)
     if running is None and talk.notes:
         return "withdraw" if talk.notes[-1].purpose is Purpose.WITHDRAWAL_WISH else "supplement"
     if running is None:
