@@ -23,6 +23,7 @@ from intents import reading as answers
 from intents.reading import NotUnderstood
 from intents.telling.advice import park_in
 from intents.telling.corrective import is_corrective
+from intents.telling.introducing import introduces_a_company
 from intents.telling.own_site import with_own_site
 
 _TAKEN, _USED = "taken_place", "use_place"
@@ -100,6 +101,9 @@ def _place_of_the_act(scene: Scene, field: Field, located: Located, text: str) -
     if located.doubt and not _is_hinted(scene) and _is_doubtful_here(scene, located):
         places = (located.place.as_json(),) if located.place else ()
         return Several(text, places, f"{located.doubt}_place", settled=True, beside=_beside(scene, located))
+    if located.place and introduces_a_company(text) and not (_is_hinted(scene) or located.taken or located.used):
+        # Where it sits is no place of an act: 「九龙坡区有家公司叫…，收买了…」.
+        return Several(text, (located.place.as_json(),), "registered_place", settled=True)
     return _place(scene, field, located, text)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from intents import expressions as re
+from intents.telling.introducing import seats_introduced
 from intents.telling.labels import Referent, labelled_in
 from intents.telling.lexicon import ACTS
 from intents.telling.story import Story
@@ -74,6 +75,9 @@ def _told_of_others(story: Story) -> Iterator[tuple[int, int]]:
                     rf"{re.escape(whose)}(?:公司|厂)?(?:就)?(?:在|位于)[^,。;!?]{{2,14}}", text
                 )
             )
+    if not any(hit.kind == "use" for hit in story.acts):
+        # What is used by somebody is used where they sit; what they took may have been anywhere.
+        yield from seats_introduced(text)
     for company in story.robbed:
         clause = story.written.clause_at(company.start)
         yield max(clause.start, company.start - 8), company.end
