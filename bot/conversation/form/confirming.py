@@ -27,6 +27,11 @@ _SAYS_UNTRUE = re.compile(
     r"^(?:内容|这些|以上|上面|我|都|全部?|是|写|填|说|的|其实|情况|材料|有点|有些)*"
     r"(?:不(?:属|真)?实(?!名)|假的|编的|捏造|瞎编|乱编|瞎写|乱写|夸大)"
 )
+# 「莫忙交」 is not yet, 「先不交了」 is not at all.
+_WAITS = re.compile(
+    r"^(?:诶|哎|那|我|先|[，,！!。\s])*(?:莫忙|不忙|别忙|莫慌|莫急|别急|不急|慢点|慢着|且慢|等一?下|等哈|等会儿?|等等|稍等)(?:着|到)?[，,。！!\s]*"
+    r"(?:先?(?:莫|别|不|不要))?(?:忙|急|慌)?(?:着|到)?(?:提交|交|报)?(?:上去|出去)?[嘛哈哦啊吧了。！!]*$"
+)
 _UNDECIDED = re.compile("(?:没|没有)(?:想|考虑|决定|商量)(?:好|清楚|定)?")
 
 
@@ -56,12 +61,17 @@ def giving_up_at_summary(scene: FormScene) -> Turn | None:
     """Stop; nothing is lost by it."""
     if scene.text == scene.say("choices.not_now"):
         return leaving.cancelled_at_summary(scene)
+    if _WAITS.match(scene.text):
+        # Nothing is given up: what is to be put right comes next.
+        return ask(scene, scene.running, scene.say("form.wait_at_summary"))
     gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or _thinks_again(scene)
     return leaving.cancelled_at_summary(scene) if gives_up and not is_corrective(scene.text) else None
 
 
 def holding_back_at_declaration(scene: FormScene) -> Turn | None:
     """Stop one question before the summary as at the summary: 「莫交」, 「我还没想好」, 「我想撤回举报」."""
+    if _WAITS.match(scene.text):
+        return ask(scene, scene.running, scene.say("form.wait"))
     if is_corrective(scene.text):
         return None
     stops = _thinks_again(scene) or (denies(scene.text) and _FILES.search(scene.text))

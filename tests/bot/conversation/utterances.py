@@ -54,6 +54,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "feedback.thanks": ("confirm", "thanks"),
     "feedback.sorry": ("deny",),
     "form.wait": ("wait",),
+    "form.wait_at_summary": ("wait",),
     "form.repeat": ("repeat",),
     "form.needed": ("help",),
     "form.needed_if_known": ("help",),
