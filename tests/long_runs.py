@@ -12,10 +12,9 @@ _HERE = Path(__file__).parent
 # between bureaus; the queries of lists, searches and counts; what a process that dies leaves behind. The others
 # read and write by the same means, and meet PostgreSQL in the long run.
 _ON_BOTH_AT_EVERY_RUN = frozenset({
-    "journeys", "api", "test_ledger", "test_hazards", "test_database", "test_upgrade", "test_recounting",
-    "test_jobs", "test_journal", "test_caseload", "test_cases_of_before", "test_casework", "test_transferring",
-    "test_paperwork", "test_courier", "test_wall", "test_lists", "test_orders", "test_searching",
-    "test_between", "test_assisting", "test_owed", "test_no_scan", "test_shared_pace", "test_mycase",
+    "journeys", "test_ledger", "test_hazards", "test_database", "test_upgrade", "test_recounting", "test_journal",
+    "test_caseload", "test_paperwork", "test_wall", "test_lists", "test_orders", "test_searching",
+    "test_assisting", "test_owed", "test_no_scan",
 })  # fmt: skip
 
 

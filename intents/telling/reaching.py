@@ -41,7 +41,7 @@ _TELLS_A_NUMBER_FIRST = re.compile(
 )
 
 
-class Reach(StrEnum):
+class ReachWish(StrEnum):
     """What is wished of how they are reached."""
 
     NOT_CALLED = "not_called"
@@ -49,7 +49,7 @@ class Reach(StrEnum):
     QUIET = "quiet"
 
 
-def reach_in(text: str) -> Reach | None:
+def reach_in(text: str) -> ReachWish | None:
     """Return what a message wishes that says nothing but how its writer may be reached; None for every other.
 
     Of several the last that is wished of others counts: quiet before a call.
@@ -57,7 +57,7 @@ def reach_in(text: str) -> Reach | None:
     said = plain(text)
     if len(said) > _LONGEST or looks_like_a_question(said):
         return None
-    found: set[Reach] = set()
+    found: set[ReachWish] = set()
     for clause in filter(None, _CLAUSES.split(said)):
         # 「我手机…打给我」 is one clause.
         wish = _wish_of(clause) or _wish_of(_TELLS_A_NUMBER_FIRST.sub("", clause))
@@ -65,12 +65,14 @@ def reach_in(text: str) -> Reach | None:
             found.add(wish)
         elif not _TELLS_A_NUMBER.match(clause):
             return None
-    return next((wish for wish in (Reach.QUIET, Reach.NOT_CALLED, Reach.CALLED) if wish in found), None)
+    return next(
+        (wish for wish in (ReachWish.QUIET, ReachWish.NOT_CALLED, ReachWish.CALLED) if wish in found), None
+    )
 
 
-def _wish_of(clause: str) -> Reach | None:
+def _wish_of(clause: str) -> ReachWish | None:
     if _NO_CALL.match(clause):
-        return Reach.NOT_CALLED
+        return ReachWish.NOT_CALLED
     if _KEPT_QUIET.match(clause):
-        return Reach.QUIET
-    return Reach.CALLED if _CALLS_ME.match(clause) else None
+        return ReachWish.QUIET
+    return ReachWish.CALLED if _CALLS_ME.match(clause) else None

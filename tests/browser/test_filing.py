@@ -256,8 +256,9 @@ async def test_what_is_typed_last_is_kept_however_the_page_is_left(
             async with page.expect_response("**/file/complaint/filer"):
                 await page.evaluate(f"{hide}; document.dispatchEvent(new Event('visibilitychange'))")
         case _:
-            await page.get_by_role("button", name="先存着，离开").click()
-            await page.wait_for_load_state()
+            async with page.expect_response("**/file/leave"):
+                await page.get_by_role("button", name="先存着，离开").click()
+            await page.wait_for_url(lambda url: "filer" not in url)
 
     later = await context.new_page()
     await later.goto(f"{address}file")

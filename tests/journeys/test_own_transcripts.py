@@ -17,6 +17,7 @@ import pytest_asyncio
 from tests.bot.conversation.test_transcripts import BRACKETED, TRANSCRIPTS, occurs
 from tests.journeys.house import MONDAY, Clock, House, Reader, opened_house, settings_for
 from tests.journeys.people import Heard, WebPerson, WeChatPerson
+from tests.long_runs import some
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -140,13 +141,16 @@ async def _play(path: Path, talk: Talk) -> None:
             assert await talk.happens(found["what"], found["value"] or ""), where
 
 
-@pytest.mark.parametrize("path", OVER_THE_PAGE, ids=[path.stem for path in OVER_THE_PAGE])
+# The conversation alone plays all of them at every run (`test_transcripts.py` there).
+@pytest.mark.parametrize("path", some(OVER_THE_PAGE, one_in=3), ids=[path.stem for path in OVER_THE_PAGE])
 async def test_a_transcript_goes_as_written_over_the_page(path: Path, house: House, reader: Reader) -> None:
     CLOCK.now = MONDAY
     await _play(path, Talk(await WebPerson.come(house, CLOCK), reader))
 
 
-@pytest.mark.parametrize("path", THROUGH_THE_CALLBACK, ids=[path.stem for path in THROUGH_THE_CALLBACK])
+@pytest.mark.parametrize(
+    "path", some(THROUGH_THE_CALLBACK, one_in=3), ids=[path.stem for path in THROUGH_THE_CALLBACK]
+)
 async def test_a_transcript_goes_as_written_through_the_encrypted_callback(
     path: Path, house: House, reader: Reader
 ) -> None:

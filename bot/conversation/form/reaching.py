@@ -10,7 +10,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.turn import Turn
 from intake.forms.form import value_of
 from intents.cues import cue
-from intents.telling.reaching import Reach, reach_in
+from intents.telling.reaching import ReachWish, reach_in
 
 MAY_BE_OF_REACHING = cue(
     "[不别莫勿打来联].*[打电话系找访跟和给对向让告说讲传漏露写填记登记留我]|[要我]保密", signs="不别莫勿打来联密"
@@ -25,11 +25,11 @@ def how_reached(scene: FormScene) -> Turn | None:
     if wish is None:
         return None
     if value_of(scene.running.answers, "anonymous") is True:
-        key = "form.quiet_unnamed" if wish is Reach.QUIET else "form.who_calls_unnamed"
+        key = "form.quiet_unnamed" if wish is ReachWish.QUIET else "form.who_calls_unnamed"
         return ask(scene, scene.running, scene.say(key))
-    if HOLDS_A_NUMBER.search(scene.text) or wish is Reach.CALLED:
+    if HOLDS_A_NUMBER.search(scene.text) or wish is ReachWish.CALLED:
         # The number is what is told: it is noted where it belongs.
         return None
     noted, told = noted_in_the_account(scene)
-    quiet = (scene.say("form.quiet"),) if wish is Reach.QUIET else ()
+    quiet = (scene.say("form.quiet"),) if wish is ReachWish.QUIET else ()
     return ask(noted, noted.running, *told, *quiet)

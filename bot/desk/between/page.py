@@ -45,7 +45,7 @@ _CROSSING: Final = re.compile(r"[0-9A-Za-z:_-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
-class Paging:
+class CrossingsPaging:
     """What leads on from a page of one of the lists, and back to its first; the others stay where they are.
 
     following  "" on the last page
@@ -75,7 +75,7 @@ class BetweenContext(PageContext):
     ours: tuple[CrossingLine, ...]
     theirs: tuple[CrossingLine, ...]
     over: tuple[CrossingLine, ...]
-    paging: Mapping[str, Paging]
+    paging: Mapping[str, CrossingsPaging]
     faults: list[Fault]
     unregistered: list[PlatformLine]
     unbrought: list[PlatformLine]
@@ -137,9 +137,9 @@ def _place(written: str) -> AfterCrossing | None:
         return None
 
 
-def _paging(name: str, page: PageOfCrossings, places: Mapping[str, AfterCrossing | None]) -> Paging:
+def _paging(name: str, page: PageOfCrossings, places: Mapping[str, AfterCrossing | None]) -> CrossingsPaging:
     """Return what leads on in one list while the others stay at their places."""
-    return Paging(
+    return CrossingsPaging(
         following="" if page.after is None else _address(name, {**places, name: page.after}),
         first="" if places[name] is None else _address(name, {**places, name: None}),
     )

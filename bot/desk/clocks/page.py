@@ -47,7 +47,7 @@ class DueCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Paging:
+class ClocksPaging:
     """What leads on from a page of one of the two lists, and back to its first; the other one stays where it is.
 
     following  "" on the last page
@@ -79,9 +79,9 @@ class ClocksContext(PageContext):
 
     template: ClassVar[str] = "clocks.html"
     cases: tuple[DueCase, ...]
-    due_paging: Paging
+    due_paging: ClocksPaging
     standstills: tuple[StandstillLine, ...]
-    still_paging: Paging
+    still_paging: ClocksPaging
     examined: int
     about: Mapping[str, str]
     rungs: Mapping[str, str]
@@ -149,9 +149,9 @@ def _place(written: str) -> AfterCase | None:
     return AfterCase(day, cursor.id) if cursor and day and not isinstance(day, datetime) else None
 
 
-def _paging(name: str, shown: PageOfClocks[Any], places: Mapping[str, AfterCase | None]) -> Paging:
+def _paging(name: str, shown: PageOfClocks[Any], places: Mapping[str, AfterCase | None]) -> ClocksPaging:
     """Return what leads on in one list while the other stays at its place."""
-    return Paging(
+    return ClocksPaging(
         following="" if shown.after is None else _address(name, {**places, name: shown.after}),
         first="" if places[name] is None else _address(name, {**places, name: None}),
         is_cut=shown.is_cut,
