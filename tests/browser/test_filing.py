@@ -294,7 +294,7 @@ async def test_what_is_not_saved_for_want_of_a_network_is_said_where_one_is_and_
     # Sending it off leads nowhere now: it is held back, with all that was typed.
     await fill(page, "clue", "他有机会接触到客户档案")
     await on(page)
-    await expect(line).to_contain_text("连上以后自动保存")
+    await expect(line).to_contain_text("连上以后自动保存，再往下走")
     assert page.url.endswith("/file/complaint/act")
     assert await page.locator('[name="clue"]').input_value() == "他有机会接触到客户档案"
 
@@ -304,6 +304,77 @@ async def test_what_is_not_saved_for_want_of_a_network_is_said_where_one_is_and_
     await page.wait_for_url("**/file/complaint/secret")
     await page.goto(f"{address}file/complaint/act")
     assert await page.locator('[name="act_place"]').input_value() == "江津区双福街道"
+    assert await page.locator('[name="clue"]').input_value() == "他有机会接触到客户档案"
+    await context.close()
+
+
+@pytest.mark.parametrize("line", ["down", "up"])
+async def test_a_button_does_not_move_from_under_the_hand_that_presses_it(
+    address: str, browser: Browser, line: str
+) -> None:
+    context = await browser.new_context(viewport=LARGE, locale="zh-CN")
+    page = await context.new_page()
+    await begun(page, address)
+    await page.goto(f"{address}file/complaint/act")
+    await context.set_offline(line == "down")
+    button = page.get_by_role("button", name="保存，下一步")
+    # Neither the note that it was not saved nor the fault found in it comes before the button is let go.
+    await fill(
+        page, "act_date" if line == "up" else "clue", "三月三十五号" if line == "up" else "他有机会接触到客户档案"
+    )
+    await button.scroll_into_view_if_needed()
+    before = await button.bounding_box()
+    assert before is not None
+    await page.mouse.move(before["x"] + before["width"] / 2, before["y"] + 3)
+    if line == "up":
+        async with page.expect_response("**/file/complaint/act"):
+            await page.mouse.down()
+    else:
+        async with page.expect_event("requestfailed"):
+            await page.mouse.down()
+    await page.wait_for_timeout(100)
+    assert await button.bounding_box() == before
+    await page.mouse.up()
+
+    if line == "down":
+        await expect(page.locator("#saved")).to_contain_text("再往下走")
+        await expect(page.locator('[data-field="clue"] .unsaved')).to_contain_text("还没有存上")
+    else:
+        await page.wait_for_url("**/file/complaint/**")
+        await expect(page.locator('[data-field="act_date"] .fault').first).to_be_visible()
+    await context.close()
+
+
+@pytest.mark.parametrize("answer", ["refused", "never"])
+async def test_a_save_that_is_refused_or_never_answered_holds_nobody_back(
+    address: str, browser: Browser, answer: str
+) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await page.clock.install()
+    await begun(page, address)
+    await page.goto(f"{address}file/complaint/act")
+    await context.set_offline(True)
+    await fill(page, "clue", "他有机会接触到客户档案")
+    await on(page)
+    line = page.locator("#saved")
+    await expect(line).to_contain_text("再往下走")
+
+    async def answered(route: Route) -> None:
+        if answer == "refused":
+            await route.fulfill(status=403)
+        else:
+            waiting.set()
+
+    waiting = asyncio.Event()
+    await page.route("**/file/complaint/act", answered, times=1)
+    await context.set_offline(False)
+    if answer == "never":
+        await waiting.wait()
+        await page.clock.run_for(30_000)
+
+    await page.wait_for_url("**/file/complaint/secret")
+    await page.goto(f"{address}file/complaint/act")
     assert await page.locator('[name="clue"]').input_value() == "他有机会接触到客户档案"
     await context.close()
 

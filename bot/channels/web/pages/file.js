@@ -22,8 +22,10 @@
 
   const AGAIN_AFTER_MS = 5000;
   const RESTS_AFTER_MS = 2000;
+  const ANSWERED_WITHIN_MS = 20000;
+  const PRESSED_FOR_MS = 1000;
   const WAITS = "网络断了，还没有存上。写的还在这里，连上以后自动保存，请不要关闭本页。";
-  const HELD_BACK = "网络断了，先留在本页。连上以后自动保存，再往下走。";
+  const HELD_BACK = "网络断了，还没有存上，先留在本页。连上以后自动保存，再往下走。";
 
   // Fields whose last change has not reached us; saved again as soon as the line is back.
   const unsaved = new Set();
@@ -38,6 +40,8 @@
   let isSentOff = false;
   let isComposing = false;
   let rests = 0;
+  let held = 0;
+  const whenReleased = [];
 
   form.addEventListener("change", event => {
     const field = event.target.closest(".field");
@@ -53,13 +57,36 @@
   form.addEventListener("focusout", event => {
     const field = event.target.closest(".field");
     // Behind the change, and when it is known what is gone to.
-    if (field) setTimeout(() => drawLeft(field.id));
+    if (field) setTimeout(() => released().then(() => drawLeft(field.id)));
   });
+
+  for (const kind of ["pointerdown", "pointerup", "pointercancel", "blur"]) window.addEventListener(kind, pressing);
 
   // A telephone is locked, a tab is closed, a call comes in: nobody leaves the field they are typing in before.
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saveAll(); });
   window.addEventListener("pagehide", saveAll);
   window.addEventListener("pageshow", () => { isSentOff = false; });
+
+  // To press a button is to leave a field. What is drawn then would move the button from under the hand, and nothing
+  // would be pressed: it waits until the button is let go, though not for somebody who falls asleep on it.
+  function pressing(event) {
+    clearTimeout(held);
+    if (event.type === "pointerdown") {
+      held = setTimeout(letGo, PRESSED_FOR_MS);
+      return;
+    }
+    // Behind the click, which follows.
+    held = setTimeout(letGo);
+  }
+
+  function letGo() {
+    held = 0;
+    for (const go of whenReleased.splice(0)) go();
+  }
+
+  function released() {
+    return held ? new Promise(go => whenReleased.push(go)) : Promise.resolve();
+  }
 
   function wait() {
     clearTimeout(rests);
@@ -117,7 +144,7 @@
     const go = () => leaving.requestSubmit(button || undefined);
     if (unsaved.size) {
       onwards = go;
-      tell(HELD_BACK, true);
+      tellWhyHeld();
       again();
       return;
     }
@@ -134,7 +161,7 @@
     event.preventDefault();
     const button = event.submitter;
     onwards = () => form.requestSubmit(button || undefined);
-    tell(HELD_BACK, true);
+    tellWhyHeld();
     again();
   });
 
@@ -161,7 +188,7 @@
     isLost = false;
     if (unsaved.size) {
       onwards = () => location.assign(link.href);
-      tell(HELD_BACK, true);
+      tellWhyHeld();
       again();
       return;
     }
@@ -172,26 +199,30 @@
     const field = document.getElementById(id);
     if (!field) return;
     field.classList.add("saving");
-    const held = heldBy(field);
-    const answer = await sent(field);
+    const written = heldBy(field);
+    const answer = await sent(field).finally(released);
     field.classList.remove("saving");
     if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/json")) throw answer;
-    reached.set(id, held);
+    reached.set(id, written);
     const told = await answer.json();
     const now = document.getElementById(id);
     // Nor is what was typed since drawn over by what was sent before.
-    if (isTyping(now) || (now && heldBy(now) !== held)) keep(told, id);
+    if (isTyping(now) || (now && heldBy(now) !== written)) keep(told, id);
     else show(told, id);
   }
 
+  // A line that hangs is a line that is down: what was not answered for long is sent again.
   function sent(field) {
+    const limit = new AbortController();
+    const late = setTimeout(() => limit.abort(), ANSWERED_WITHIN_MS);
     return fetch(form.action, {
       method: "POST",
       body: sentOf(field),
       headers: {Accept: "application/json"},
       credentials: "same-origin",
       keepalive: true,
-    });
+      signal: limit.signal,
+    }).finally(() => clearTimeout(late));
   }
 
   // Nothing moves under the hands of somebody who types on, and half a number is not called a wrong one.
@@ -239,6 +270,8 @@
   // The page has other fields now. What was typed and not sent yet goes along, or drawing it anew would lose it.
   function anew(id) {
     unsaved.delete(id);
+    // Whoever wanted to go on is led on, and sees the page as it is when they come back to it.
+    if (onwards) return;
     if (![...form.querySelectorAll(".field")].some(field => field.id !== id && isOpen(field))) {
       isSentOff = true;
       return location.reload();
@@ -268,10 +301,14 @@
     return Boolean(field?.contains(active)) && (active.tagName === "TEXTAREA" || active.type === "text");
   }
 
-  function saved(id) {
+  function forget(id) {
     unsaved.delete(id);
     document.getElementById(id)?.querySelector(".unsaved")?.remove();
-    if (unsaved.size) tell(WAITS, true);
+  }
+
+  function saved(id) {
+    forget(id);
+    if (unsaved.size) tellWhyHeld();
   }
 
   // An answer that says no is told by the page that sending the whole form leads to; no answer at all is waited for.
@@ -280,11 +317,13 @@
     const field = document.getElementById(id);
     field?.classList.remove("saving");
     if (error instanceof Response && error.status < 500 && error.status !== 429) {
+      // Sent again it would be refused again; what sends the form off must not wait for it.
+      forget(id);
       tell("刚才的没有收下，点“保存，下一步”看原因，写的不会丢。", true);
       return;
     }
     unsaved.add(id);
-    tell(WAITS, true);
+    tellWhyHeld();
     note(field);
     clearTimeout(timer);
     timer = setTimeout(again, AGAIN_AFTER_MS);
@@ -297,6 +336,10 @@
     line.className = "fault unsaved";
     line.textContent = "还没有存上，连上网以后自动保存。";
     field.append(line);
+  }
+
+  function tellWhyHeld() {
+    tell(onwards ? HELD_BACK : WAITS, true);
   }
 
   function tell(words, isTrouble) {
