@@ -20,7 +20,7 @@ LIST: Final = "/desk/cases"
 WEEK: Final = timedelta(days=7)
 
 DUES: Final[Mapping[str, str]] = {"over": "已逾期", "now": "今天到期和已逾期", "week": "七天内到期"}
-HANDS: Final[Mapping[str, str]] = {"mine": "我承办的", "nobody": "未分派"}
+HANDS: Final[Mapping[str, str]] = {"mine": "我承办的", "nobody": "未分派", "assist": "本局协助的"}
 SAID: Final[Mapping[str, str]] = {
     "unread": "来访人有新的补充",
     "reminded": "催办",
@@ -113,6 +113,8 @@ def filters_of(asked: CasesAsked, officer: Officer, today: date) -> Filters:
     match asked.hand:
         case "mine":
             return replace(filters, handlers=(officer.id, *(one.id for one in officer.covers)))
+        case "assist":
+            return replace(filters, assisting=True)
         case "nobody":
             under_way = tuple(state for state in filters.states if state in UNDER_WAY_STATES)
             return replace(filters, states=under_way, unassigned=True)

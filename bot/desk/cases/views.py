@@ -56,7 +56,8 @@ class Filters:
 
     due_from, due_until  days, both included
     handlers   ids of officers, one of whom handles the case; None: whoever does
-    unassigned  under way, and nobody is named
+    unassigned  under way, and the bureau whose case it is has named nobody
+    assisting   those of other bureaus alone
     order       what they are sorted by; "unread" shows those alone whose filer waits to be read,
                 "reminded" those whose handlers were asked to get on with them,
                 "owed" those whose filer is to be told what came of them, of the bureau that tells them
@@ -69,6 +70,7 @@ class Filters:
     due_until: date | None = None
     handlers: tuple[str, ...] | None = None
     unassigned: bool = False
+    assisting: bool = False
     order: OrderName = "due"
 
     @property
@@ -232,9 +234,21 @@ def _parts(
     """Return the queries whose rows, put together, are the first of a stretch."""
     return [
         part.order_by(*stretch.sorting(stretch.sorted_by(way), way.case_id, backwards=backwards)).limit(limit)
-        for way in wall.ways_in(viewer)[: 1 if stretch.of_its_own else None]
+        for way in _ways(stretch, viewer, filters)
         for part in _by_state(stretch, way, filters, _narrowed(stretch, way, filters, place, backwards=backwards))
     ]
+
+
+def _ways(stretch: Stretch, viewer: wall.Viewer, filters: Filters) -> tuple[WayIn, ...]:
+    """Return the ways by which cases are looked for.
+
+    What a bureau owes and whom it names is of its own cases. So is what is due, for the days of others bind those,
+    unless theirs alone are asked for.
+    """
+    own, others = wall.ways_in(viewer)[:1], wall.ways_in(viewer)[1:]
+    if filters.assisting:
+        return () if stretch.of_its_own else others
+    return own if stretch.of_its_own or filters.unassigned or filters.is_dated else (*own, *others)
 
 
 def _by_state(stretch: Stretch, way: WayIn, filters: Filters, found: Select[str, Any]) -> list[Select[str, Any]]:

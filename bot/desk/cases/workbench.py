@@ -9,7 +9,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.cases.appointments import AppointmentLine, appointments_ahead
-from bot.desk.cases.asked import HANDS, CasesAsked, filters_of
+from bot.desk.cases.asked import CasesAsked, filters_of
 from bot.desk.cases.case_lines import CaseLine
 from bot.desk.cases.marks import Satisfaction, satisfaction
 from bot.desk.cases.stuck import StuckLine, stuck_lines
@@ -155,7 +155,7 @@ def _spoken_things(few: Few) -> str:
 
 
 def _parts(visit: Visit) -> dict[str, CasesAsked]:
-    hands = {hand: CasesAsked(hand=hand) for hand in HANDS} if visit.officer.role in HANDLERS else {}
+    hands = {hand: CasesAsked(hand=hand) for hand in ("mine", "nobody")} if visit.officer.role in HANDLERS else {}
     return {
         "now": CasesAsked(due="now"),
         "week": CasesAsked(due="week"),

@@ -55,6 +55,21 @@ async def test_a_case_of_another_bureau_says_whose_it_is(desk: Desk) -> None:
     assert theirs.reference in page and page.count("承办局：巴南") == 1
 
 
+async def test_what_a_bureau_assists_in_is_a_list_and_neither_due_nor_to_be_assigned_there(desk: Desk) -> None:
+    late = {"kind": "complaint", "state": "checking", "due_on": day_in_shanghai(NOW) - timedelta(days=2)}
+    own, theirs = await some_cases(
+        desk.database, desk.vault, [late, {**late, "bureau": "banan", "assisting": ["jiangjin"]}]
+    )
+    browser = await desk.officer()
+
+    assert await _listed(browser, "?hand=assist") == [theirs.reference]
+    assert await _listed(browser, "?due=over") == [own.reference]
+    assert await _listed(browser, "?hand=nobody") == [own.reference]
+    assert await _listed(browser, "?hand=assist&due=over") == [theirs.reference]
+    page = (await browser.get("/desk/cases?hand=assist")).text
+    assert "承办局：巴南" in page and "还有" not in page and "已逾期" not in page.split('<table class="cases">')[1]
+
+
 async def test_whoever_only_assists_owes_nothing(desk: Desk) -> None:
     theirs = await a_case(desk.database, desk.vault, state="docketed", bureau="banan", assisting=["jiangjin"])
     browser = await desk.officer()
