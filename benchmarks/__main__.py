@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from benchmarks import beside, load, rasa_project, reference
 from benchmarks.account import opened
-from benchmarks.mix import everything_told, never_asked, told_by
+from benchmarks.mix import everything_told, never_asked, told_by, told_in_the_midst
 from benchmarks.servers import LOAD_CORE, SERVER_CORE, Served, served, service_environment
 from tests import postgres
 
@@ -195,7 +195,7 @@ def _asked_by_strangers(one: Served, size: Size) -> Figures:
     for _ in range(size.rounds):
         _full_load(one, figures, size, never_asked(size.persons * 14))
     for _ in range(size.rounds):
-        _half_load(one, figures, size, never_asked(size.persons * 14))
+        _half_load(one, figures, size, never_asked(size.persons * 2 * 14))
     return figures
 
 
@@ -219,7 +219,8 @@ def _full_load(
 
 def _half_load(one: Served, figures: Figures, size: Size, asked: Sequence[str] | None = None) -> None:
     # A percentile of so few that three of them lie beyond it says nothing; Rasa would take a quarter of an hour.
-    deliveries = told_by(size.persons if one.name != RASA else 10, asked)
+    before, deliveries = told_in_the_midst(size.persons if one.name != RASA else 10, asked)
+    figures.statuses += asyncio.run(load.run(one.port, before)).statuses
     result = asyncio.run(load.run(one.port, deliveries, rate=figures.rate / 2))
     figures.half_load_p99.append(result.percentile(0.99))
     figures.statuses += result.statuses

@@ -94,6 +94,29 @@ def told_by(persons: int, asked: Sequence[str] | None = None) -> list[Delivery]:
     ]
 
 
+def told_in_the_midst(persons: int, asked: Sequence[str] | None = None) -> tuple[list[Delivery], list[Delivery]]:
+    """Return what has been said when a measurement begins, and then as many messages as so many persons have.
+
+    People know nothing of each other: of those who write in turn each is at another place of their twenty, and
+    whoever is through is followed by somebody new. Else all would file in one minute what they file in a day.
+
+    asked  the questions they put in turn, of twice as many persons; those of the base when not given
+    """
+    before: list[Delivery] = []
+    said: list[list[tuple[int, str]]] = []
+    people = [next(_persons) for _ in range(2 * persons)]
+    for place, (earlier, later) in enumerate(zip(people[:persons], people[persons:], strict=True)):
+        first, second = (list(_twenty(person, asked or questions_of_the_base())) for person in (earlier, later))
+        through = place * len(first) // persons
+        before += [delivery(earlier, next(_numbers), words) for words in first[:through]]
+        said.append(
+            [(earlier, words) for words in first[through:]] + [(later, words) for words in second[:through]]
+        )
+    return before, [
+        delivery(person, next(_numbers), words) for turn in zip(*said, strict=True) for person, words in turn
+    ]
+
+
 def everything_told() -> list[Delivery]:
     """Return messages of new persons that put every question of the base once, or a few twice."""
     return told_by(-(-len(questions_of_the_base()) // _QUESTIONS_EACH))
