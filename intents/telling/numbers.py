@@ -11,6 +11,7 @@ from intents import expressions as re
 from intents.persons.people import Person
 from intents.reading import NotUnderstood, read_phone
 from intents.reading.put_right import put_right
+from intents.reading.whose_phone import is_of_our_staff
 from intents.telling.labels import Referent
 from intents.telling.referents import Referents, clause_before
 from intents.telling.writing import Clause, Written
@@ -180,7 +181,7 @@ class Numbers:
             return "others", True
         if said or (person is not None and self._is_one_of(person, self.own)):
             return "own", True
-        if _OF_THEIR_CHIEF.search(before):
+        if _OF_THEIR_CHIEF.search(before) or (person is None and is_of_our_staff(before)):
             return "others", True
         if (label := self.referents.label_at(position)) is not None and person is None:
             return ("own" if label is Referent.OWN else "others"), True

@@ -10,6 +10,7 @@ from bot.conversation import hearing
 from bot.conversation.form import other_kind, places, unanswered, words
 from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.between import answered_first
+from bot.conversation.form.contact_number import number_of_the_contact
 from bot.conversation.form.name_and_more import name_taken_out
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
@@ -254,6 +255,8 @@ def own_words(scene: FormScene) -> Turn | None:
 
 
 def misread(scene: FormScene) -> Turn | None:
+    if (of_the_contact := number_of_the_contact(scene)) is not None:
+        return taken(scene, of_the_contact)
     return unanswered.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
 
 
