@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,
 
 
 def number_of_the_contact(scene: FormScene) -> Understood | None:
-    """Return the number that is asked for where it is said to be that of who is to be called: 「刘经理的电话是…」."""
+    """Return the number that is asked for where it is that of who is to be called: 「刘经理的电话是…」."""
     if scene.field.kind is not FieldKind.PHONE or not isinstance(scene.read, NotUnderstood):
         return None
     who, contact = whose_phone(plain(scene.text)), value_of(scene.running.answers, "contact_name")
