@@ -23,15 +23,15 @@ from intake.forms.forms import forms
 from intake.officers.officer import Officer
 from intake.officers.wall import may_see_identity, sees_every_bureau, sees_talks
 from intake.storage.steps import METADATA
-from knowledge.content.files import read_content
 from tests.intake.cases.values import a_case
+from tests.knowledge.shipped import shipped_entries
 
 ROOT = Path(__file__).parents[2]
 NOTICE = (ROOT / "docs/service_notice.md").read_text(encoding="utf-8")
 PRIVACY = (ROOT / "bot/channels/web/pages/privacy.html").read_text(encoding="utf-8")
 SCRIPT = (ROOT / "bot/channels/web/pages/chat.js").read_text(encoding="utf-8")
 OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
-ENTRIES = {entry.id: f"{entry.answer}{entry.more}" for entry in read_content()[0]}
+ENTRIES = {entry.id: f"{entry.answer}{entry.more}" for entry in shipped_entries()}
 SAID = {status: "\n".join(Phrases.load(status).sentences.values()) for status in ChannelStatus}
 CASE = a_case(CaseState.TAKEN, lead_bureau="jiangjin")
 

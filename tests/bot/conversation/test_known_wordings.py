@@ -8,14 +8,14 @@ import pytest
 
 from bot.conversation.idle import answering
 from knowledge.content.entry import Entry
-from knowledge.content.files import read_content
 from tests.bot.conversation.answering import conversation_at
+from tests.knowledge.shipped import shipped_entries
 from tests.long_runs import some
 
 # Two words that are said as well of something else: 「交办」 agrees, 「可不可以上传」 asks how.
 SAID_OF_SOMETHING_ELSE = {"交办", "我手头是涉密文件，可不可以上传"}
 # Of the service's own matters what is said is done: 「撤回举报」, 「删除草稿」.
-ENTRIES = [entry for entry in read_content()[0] if not entry.id.startswith("service.")]
+ENTRIES = [entry for entry in shipped_entries() if not entry.id.startswith("service.")]
 
 
 def otherwise_answered(place: str, entry: Entry) -> list[str]:

@@ -13,7 +13,6 @@ from intake.geography.loading import load_tables
 from intake.routing.bureaus import load_bureaus
 
 TODAY = date(2026, 11, 25)
-COMPARISON = Comparison(load_tables(), load_bureaus(), TODAY)
 
 DISTRICTS = """adcode,name,short,aliases,kind,bureau,valid_from,valid_to,predecessors,successors,note
 1,江津区,江津,江津市|几水,区,江津区市场监督管理局,,,,,
@@ -40,7 +39,12 @@ OUTSIDE = """adcode,name,level,parent
 """
 
 
-def test_what_they_have_and_we_lack_is_told_and_what_differs(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return Comparison(load_tables(), load_bureaus(), TODAY)
+
+
+def test_what_they_have_and_we_lack_is_told_and_what_differs(comparison: Comparison, tmp_path: Path) -> None:
     for name, text in (
         ("chongqing_districts.csv", DISTRICTS),
         ("chongqing_units.csv", UNITS),
@@ -49,7 +53,7 @@ def test_what_they_have_and_we_lack_is_told_and_what_differs(tmp_path: Path) -> 
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
 
-    districts, units, places, outside = COMPARISON.with_folder(tmp_path)
+    districts, units, places, outside = comparison.with_folder(tmp_path)
 
     assert (districts.rows, districts.missing, districts.different) == (9, ("几水", "巴渝区"), ())
     assert units.missing == ("江津区几水镇",)
@@ -60,8 +64,8 @@ def test_what_they_have_and_we_lack_is_told_and_what_differs(tmp_path: Path) -> 
     assert not any(one.agrees for one in (districts, units, places, outside))
 
 
-def test_a_folder_without_tables_gives_nothing(tmp_path: Path) -> None:
-    assert COMPARISON.with_folder(tmp_path) == ()
+def test_a_folder_without_tables_gives_nothing(comparison: Comparison, tmp_path: Path) -> None:
+    assert comparison.with_folder(tmp_path) == ()
 
 
 def test_the_command_tells_the_size_of_the_tables(capsys: pytest.CaptureFixture[str]) -> None:

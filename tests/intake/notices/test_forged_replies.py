@@ -42,7 +42,7 @@ REPLIES: dict[str, tuple[bytes, str, str | None]] = {
         SENT, None,
     ),
     "a body that swells": (
-        _answer(b"200 OK", b"Content-Encoding: gzip", body=gzip.compress(b"0" * 50_000_000)), SENT, None,
+        _answer(b"200 OK", b"Content-Encoding: gzip", body=gzip.compress(b"0" * 50_000_000, 1)), SENT, None,
     ),
     "shorter than it says": (OK + b"Content-Length: 99\r\n\r\nx", SENT, None),
     "two lengths": (OK + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx", WAITING, "not_http"),

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from knowledge.content.files import read_content
 from knowledge.content.instrument import Section
 from knowledge.content.offering import OfferRule, annexes_without_rule, offer_rules, tools_about, unoffered
 from knowledge.content.offers import Tool, offers
 from knowledge.standards.shelf import standards
+from tests.knowledge.shipped import shipped_content
 
-ENTRIES, INSTRUMENTS = read_content()
+ENTRIES, INSTRUMENTS = shipped_content()
 
 
 @pytest.mark.parametrize("rule", [rule for rule in offer_rules() if rule.tool], ids=lambda rule: str(rule.tool))
