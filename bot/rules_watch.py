@@ -6,10 +6,13 @@ Rules that this program cannot read are not taken over: the last ones go on, and
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ColumnElement
+
 from intake.jobs import Job
-from intake.officers.rule_versions import latest_published
+from intake.officers.rule_versions import is_another_published, latest_published
 from intake.routing.rules import RulesInForce
 from intake.storage.database import Database
 
@@ -33,7 +36,10 @@ class RulesWatch:
             await self.look()
             return False
 
-        return Job("rules", _LOOKS_EVERY_SECONDS, _LOOKS_WITHIN_SECONDS, look)
+        def is_another_published_now(_: datetime) -> ColumnElement[bool]:
+            return is_another_published(self._in_force.edition)
+
+        return Job("rules", _LOOKS_EVERY_SECONDS, _LOOKS_WITHIN_SECONDS, look, is_another_published_now)
 
     async def look(self) -> None:
         """Take over what was published last."""

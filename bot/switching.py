@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
 
 from intake.jobs import Job
-from intake.officers.switch import SwitchStanding, switch_standing
+from intake.officers.switch import SwitchStanding, is_turned_since, switch_standing
 from intake.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -31,7 +34,10 @@ class Switching:
             await self.look()
             return False
 
-        return Job("switch", LOOKS_EVERY_SECONDS, _LOOKS_WITHIN_SECONDS, look)
+        def is_turned(_: datetime) -> ColumnElement[bool]:
+            return is_turned_since(self._seen)
+
+        return Job("switch", LOOKS_EVERY_SECONDS, _LOOKS_WITHIN_SECONDS, look, is_turned)
 
     async def look(self) -> None:
         """Tell reception how the switch stands, when it was turned since the last time."""

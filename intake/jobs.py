@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
 
+from intake.looking import Due, OneLook
 from intake.storage.database import Database
 from intake.storage.marks import write_mark
 from intake.storage.tables import MarkRow
@@ -28,6 +29,8 @@ LONGEST_PAUSE_SECONDS = 300.0
 FIRST_LOOK_SECONDS = 3.0
 # How often a job that goes well says so in the database, where the doctor looks.
 NOTED_EVERY = timedelta(minutes=1)
+# Jobs that ask the database whether anything is due ask at the same moments.
+_BEAT_SECONDS = 1.0
 _MARK = "job:"
 
 
@@ -39,12 +42,14 @@ class Job:
     every_seconds   the pause between two rounds
     within_seconds  a round that takes longer is cut off and counted as failed
     round           does what is due; True when more is due at once
+    due             whether there is anything to do, as the database knows; None: each round is done
     """
 
     name: str
     every_seconds: float
     within_seconds: float
     round: Callable[[], Awaitable[bool]]
+    due: Due | None = None
 
 
 def unhurried(name: str, every_seconds: float, within_seconds: float, do: Callable[[], Awaitable[object]]) -> Job:
@@ -81,6 +86,7 @@ class Jobs:
         self._jobs = tuple(jobs)
         self._database = database
         self._clock = clock
+        self._look = OneLook(database, clock)
         self.noted_at: dict[str, datetime] = {}
         self.standings: Mapping[str, JobStanding] = {job.name: JobStanding() for job in jobs}
 
@@ -94,6 +100,7 @@ class Jobs:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self._look.stop()
 
     def pause_of(self, job: Job) -> float:
         """Return the seconds until the next round: longer after each failure in a row, up to a ceiling."""
@@ -102,18 +109,19 @@ class Jobs:
         return min(growing, max(LONGEST_PAUSE_SECONDS, job.every_seconds))
 
     async def _run(self, job: Job) -> None:
-        await asyncio.sleep(min(job.every_seconds, FIRST_LOOK_SECONDS))
+        await _rest(job, min(job.every_seconds, FIRST_LOOK_SECONDS))
         while True:
             more_is_due = await self._round(job)
             if not more_is_due:
-                await asyncio.sleep(self.pause_of(job))
+                await _rest(job, self.pause_of(job))
 
     async def _round(self, job: Job) -> bool:
         """Do one round and keep how it went; nothing but being cancelled gets out of here."""
         standing = self.standings[job.name]
         try:
             async with asyncio.timeout(job.within_seconds):
-                more_is_due = await job.round()
+                is_due = job.due is None or await self._look.finds(job.name, job.due)
+                more_is_due = is_due and await job.round()
         except Exception as error:
             standing.failures += 1
             standing.failed += 1
@@ -134,6 +142,14 @@ class Jobs:
             log.error("a job cannot be noted", extra={"job": job.name, "reason": type(error).__name__})
             return
         self.noted_at[job.name] = now
+
+
+async def _rest(job: Job, seconds: float) -> None:
+    """Wait so long; a job that asks whether anything is due wakes on a beat, so that one look answers several."""
+    if job.due is not None and seconds >= _BEAT_SECONDS:
+        now = asyncio.get_running_loop().time()
+        seconds = round((now + seconds) / _BEAT_SECONDS) * _BEAT_SECONDS - now
+    await asyncio.sleep(seconds)
 
 
 async def last_done(database: Database) -> dict[str, datetime]:

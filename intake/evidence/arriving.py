@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlmodel import col
 
 from intake.evidence.file import OfCase, OfDraft, Owner
@@ -113,15 +113,7 @@ class Arriving:
 
     async def claimed(self, now: datetime, most: int, lease: timedelta) -> list[Sent]:
         """Take what is due. Nobody else takes it before the lease is over."""
-        due = (
-            select(col(ArrivingRow.id))
-            .where(_IS_WAITING, col(ArrivingRow.next_try_at) <= now)
-            .order_by(col(ArrivingRow.next_try_at))
-            .limit(most)
-        )
-        async with self._database.reading() as session:
-            if not (await session.execute(due)).first():
-                return []
+        due = _due(now).order_by(col(ArrivingRow.next_try_at)).limit(most)
         async with self._database.writing() as session:
             ids = list(await session.scalars(due.with_for_update(skip_locked=True)))
             mine = col(ArrivingRow.id).in_(ids)
@@ -175,6 +167,10 @@ class Arriving:
         return self._vault.keyed_id("evidence_draft", key)
 
 
+def _due(now: datetime) -> Select[str]:
+    return select(col(ArrivingRow.id)).where(_IS_WAITING, col(ArrivingRow.next_try_at) <= now)
+
+
 _IS_WAITING: Final[ColumnElement[bool]] = col(ArrivingRow.state) == WAITING
 
 
@@ -189,6 +185,11 @@ async def stuck_media(database: Database, most: int = 100) -> list[StuckMedia]:
             StuckMedia(row.id, row.case_id, row.state, row.tries, row.created_at, row.last_error or "")
             for row in rows
         ]
+
+
+def is_anything_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that something waits to be fetched."""
+    return _due(now).exists()
 
 
 def retry_pause(tries: int) -> timedelta:

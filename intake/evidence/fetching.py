@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from intake.clocks.calendar import SHANGHAI
-from intake.evidence.arriving import Arriving, Sent
+from intake.evidence.arriving import Arriving, Sent, is_anything_due
 from intake.evidence.file import EvidenceRefused, OfCase, WhyRefused
 from intake.evidence.latecomers import Latecomers
 from intake.evidence.store import EvidenceStore
@@ -83,7 +83,7 @@ class Fetching:
         async def fetch_a_handful() -> bool:
             return await self.round() >= _AT_ONCE
 
-        return Job("media", _LOOKS_EVERY_SECONDS, _LEASE.total_seconds(), fetch_a_handful)
+        return Job("media", _LOOKS_EVERY_SECONDS, _LEASE.total_seconds(), fetch_a_handful, is_anything_due)
 
     async def round(self) -> int:
         """Fetch what is due, at most one handful; return how many were tried."""

@@ -105,16 +105,12 @@ class Courier:
             return await self.round() >= _AT_ONCE
 
         within = _LEASE.total_seconds()
-        return Job("courier", _LOOKS_EVERY_SECONDS, within, carry_a_handful)
+        return Job("courier", _LOOKS_EVERY_SECONDS, within, carry_a_handful, outbox.is_anything_due)
 
     async def round(self) -> int:
         """Carry what is due, at most one handful; return how many were tried."""
-        now = self._clock()
-        async with self._database.reading() as session:
-            if not await outbox.is_anything_due(session, now):
-                return 0
         async with self._database.writing() as session:
-            notices = await outbox.claimed(session, now, _AT_ONCE, _LEASE)
+            notices = await outbox.claimed(session, self._clock(), _AT_ONCE, _LEASE)
         # No transaction is open while something leaves the machine.
         failed = {notice.id: failure for notice in notices if (failure := await self._failure(notice))}
         async with self._database.writing() as session:

@@ -63,10 +63,9 @@ class Call:
     done_at: datetime | None
 
 
-async def is_any_due(session: AsyncSession, now: datetime) -> bool:
-    """Say whether a call waits to be carried."""
-    query = select(col(HookCallRow.id)).join(HookRow, _CALLED).where(_due(now)).limit(1)
-    return (await session.execute(query)).first() is not None
+def is_any_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a call waits to be carried."""
+    return select(col(HookCallRow.id)).join(HookRow, _CALLED).where(_due(now)).exists()
 
 
 async def claimed(

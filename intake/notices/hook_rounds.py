@@ -43,16 +43,13 @@ class HookRounds:
         async def carry_some() -> bool:
             return await self.round() > 0
 
-        return Job("webhooks", _LOOKS_EVERY_SECONDS, _LEASE.total_seconds(), carry_some)
+        within = _LEASE.total_seconds()
+        return Job("webhooks", _LOOKS_EVERY_SECONDS, within, carry_some, hook_calls.is_any_due)
 
     async def round(self) -> int:
         """Carry what is due, some calls of some addresses; return how many came through."""
-        now = self._clock()
-        async with self._database.reading() as session:
-            if not await hook_calls.is_any_due(session, now):
-                return 0
         async with self._database.writing() as session:
-            taken = await hook_calls.claimed(session, now, _HOOKS_AT_ONCE, _CALLS_OF_EACH, _LEASE)
+            taken = await hook_calls.claimed(session, self._clock(), _HOOKS_AT_ONCE, _CALLS_OF_EACH, _LEASE)
         # No transaction is open while something leaves the machine.
         return sum(await asyncio.gather(*(self._carried(hook, calls) for hook, calls in taken)))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -58,9 +58,9 @@ class Stuck:
     reason: str | None
 
 
-async def is_anything_due(session: AsyncSession, now: datetime) -> bool:
-    """Say whether a notice waits to be carried."""
-    return (await session.execute(_due(now, 1))).first() is not None
+def is_anything_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a notice waits to be carried."""
+    return _due(now, 1).exists()
 
 
 async def claimed(session: AsyncSession, now: datetime, most: int, lease: timedelta) -> list[Notice]:

@@ -12,7 +12,7 @@ from intake.jobs import Job
 from intake.journal.verifying import Verified, verify
 from intake.notices.heads import standing_of
 from intake.storage.database import Database
-from intake.storage.marks import mark_of, write_mark
+from intake.storage.marks import is_noted, mark_of, write_mark
 from intake.storage.sealing import Vault
 
 _ASKED: Final = "verify:asked"
@@ -70,7 +70,7 @@ class Verifying:
             await self.round()
             return False
 
-        return Job("verification", _LOOKS_EVERY_SECONDS, _WITHIN_SECONDS, look)
+        return Job("verification", _LOOKS_EVERY_SECONDS, _WITHIN_SECONDS, look, lambda _: is_noted(_ASKED))
 
     async def ask(self, by: str) -> None:
         """Ask for one; where one is asked for already, that is it."""

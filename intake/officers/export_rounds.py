@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -32,6 +32,14 @@ from intake.storage.database import Database
 from intake.storage.export_tables import ExportPartRow, ExportRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import OfficerRow
+
+
+def is_anything_to_do(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an export is being made, or has come to its end, or is not listed any more."""
+    is_over = and_(col(ExportRow.over_at) <= now, col(ExportRow.state) == ExportState.READY)
+    is_forgotten = col(ExportRow.over_at) <= now - LISTED
+    is_made = col(ExportRow.state) == ExportState.MAKING
+    return select(col(ExportRow.id)).where(or_(is_made, is_over, is_forgotten)).exists()
 
 
 class ExportRounds:

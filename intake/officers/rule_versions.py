@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, false, func, literal, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -31,6 +31,7 @@ from intake.storage.sealing import Vault
 # Who keeps the rules; cases they need not see.
 KEEPERS: Final = frozenset({Role.ADMIN, Role.COORDINATOR})
 LONGEST_NOTE: Final = 300
+_EDITION: Final = "v"
 DRAFT, PUBLISHED, DISCARDED = "draft", "published", "discarded"
 
 Change = Callable[[tuple[Rule, ...]], tuple[Rule, ...]]
@@ -70,7 +71,7 @@ class RuleVersion:
 
 def edition_of(number: int) -> str:
     """Return what cases keep of a publication."""
-    return f"v{number}"
+    return f"{_EDITION}{number}"
 
 
 class RuleVersions:
@@ -194,6 +195,12 @@ async def latest_published(database: Database) -> Rules | None:
     """
     async with database.reading() as session:
         return await published_in(session)
+
+
+def is_another_published(edition: str) -> ColumnElement[bool]:
+    """Return the condition that something was published, and last another edition than this one."""
+    newest = select(cast(func.max(col(RoutingVersionRow.number)), String)).scalar_subquery()
+    return func.coalesce(literal(_EDITION).concat(newest) != edition, false())
 
 
 async def published_in(session: AsyncSession) -> Rules | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -55,6 +55,15 @@ async def switch_standing(database: Database) -> SwitchStanding:
     async with database.reading() as session:
         row = await session.get(SwitchRow, _ANSWERS)
     return SwitchStanding(row.off_since, row.sentence) if row is not None else SwitchStanding()
+
+
+def is_turned_since(seen: SwitchStanding) -> ColumnElement[bool]:
+    """Return the condition that it does not stand any more as it was seen."""
+    row = select(col(SwitchRow.name)).where(col(SwitchRow.name) == _ANSWERS)
+    off_since, sentence = col(SwitchRow.off_since), col(SwitchRow.sentence)
+    if not seen.is_off:
+        return row.where(off_since.is_not(None)).exists()
+    return ~row.where(off_since == seen.off_since, sentence == seen.sentence).exists()
 
 
 async def switch_off(database: Database, vault: Vault, actor: str, sentence: str, now: datetime) -> None:

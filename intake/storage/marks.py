@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -28,6 +28,11 @@ async def mark_of(database: Database, name: str) -> str | None:
     """Return what is noted under this name, None for nothing."""
     async with database.reading() as session:
         return await session.scalar(select(col(MarkRow.value)).where(col(MarkRow.name) == name))
+
+
+def is_noted(name: str) -> ColumnElement[bool]:
+    """Return the condition that something is noted under this name."""
+    return select(col(MarkRow.name)).where(col(MarkRow.name) == name).exists()
 
 
 async def drop_mark(database: Database, name: str) -> None:

@@ -9,10 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event, false, select, text, true
+from sqlmodel import col
 
 from intake import jobs as jobs_module
 from intake.jobs import Job, Jobs, last_done
+from intake.looking import Due, OneLook
 from intake.storage.database import Database
+from intake.storage.marks import write_mark
+from intake.storage.tables import MarkRow
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
@@ -138,3 +143,66 @@ async def test_when_a_job_last_went_well_stands_in_the_database_for_the_doctor(d
     await went_well(database, NOW + timedelta(hours=1))
 
     assert await last_done(database) == {"sweeping": NOW + timedelta(hours=1)}
+
+
+def asks_at_once(database: Database, works: dict[str, Work], due: Due) -> Jobs:
+    return Jobs([Job(name, 0.2, 1, work, due) for name, work in works.items()], database, lambda: NOW)
+
+
+async def test_a_round_is_done_when_the_database_has_something_for_it_and_not_else(database: Database) -> None:
+    work, idle = Work(), Work()
+    is_anything_noted = select(col(MarkRow.name)).where(col(MarkRow.name) == "wanted").exists()
+    jobs = Jobs(
+        [Job("works", 0.02, 1, work, lambda _: is_anything_noted), Job("idle", 0.02, 1, idle, lambda _: false())],
+        database,
+        lambda: NOW,
+    )
+
+    async with jobs.running():
+        # To have found nothing is to have gone well.
+        await until(lambda: jobs.standings["works"].done_at is not None)
+        assert work.rounds == 0
+        await write_mark(database, "wanted", "")
+        await until(lambda: work.rounds > 0)
+
+    assert idle.rounds == 0 and jobs.standings["idle"].done_at == NOW
+
+
+async def test_jobs_that_ask_at_the_same_time_are_answered_by_one_statement(database: Database) -> None:
+    works = {name: Work() for name in ("first", "second", "third")}
+    asked: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    jobs = asks_at_once(database, works, lambda _: true())
+    async with jobs.running():
+        await until(lambda: all(work.rounds == 1 for work in works.values()))
+
+    looks = [one for one in asked if "first" in one and "job:" not in one]
+    assert len(looks) == 1 and "second" in looks[0] and "third" in looks[0]
+
+
+async def test_a_look_that_fails_is_a_failure_of_each_job_that_asked_and_the_next_one_goes_on(
+    database: Database,
+) -> None:
+    works = {"first": Work(), "second": Work()}
+    fails_once = [select(col(MarkRow.value)).where(text("nowhere = 1")).exists()]
+    jobs = asks_at_once(database, works, lambda _: fails_once.pop() if fails_once else true())
+
+    async with jobs.running():
+        await until(lambda: all(work.rounds > 0 for work in works.values()))
+
+    assert [jobs.standings[name].failed for name in works] == [1, 1]
+
+
+async def test_whoever_gives_up_waiting_takes_the_look_from_nobody_else(database: Database) -> None:
+    look = OneLook(database, lambda: NOW)
+    patient = asyncio.create_task(look.finds("patient", lambda _: true()))
+    hasty = asyncio.create_task(look.finds("hasty", lambda _: true()))
+    await asyncio.sleep(0)
+    hasty.cancel()
+
+    assert await patient
+    await look.stop()

@@ -15,7 +15,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
 from intake.jobs import Job
 from intake.officers.export import MOST_ROWS
-from intake.officers.export_rounds import ExportRounds
+from intake.officers.export_rounds import ExportRounds, is_anything_to_do
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -40,7 +40,7 @@ class ExportMaking:
 
     def job(self) -> Job:
         """Return the loop."""
-        return Job("exports", _LOOKS_EVERY_SECONDS, _WITHIN_SECONDS, self.round)
+        return Job("exports", _LOOKS_EVERY_SECONDS, _WITHIN_SECONDS, self.round, is_anything_to_do)
 
     async def round(self) -> bool:
         """Add the next cases to the oldest export that is being made; True when there is more to do."""
