@@ -11,7 +11,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.conversation import arriving, codes, own_cases, switched_off
+from bot.conversation import arriving, codes, own_cases, safety, switched_off
 from bot.conversation.bulletins import wanted as bulletins
 from bot.conversation.bulletins.exchanged import BulletinsTold
 from bot.conversation.estimating import before, kept
@@ -22,6 +22,7 @@ from bot.conversation.form.original import PARTY, with_original
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
+from bot.conversation.form.words import MAY_THREATEN
 from bot.conversation.guiding import wanted as guiding
 from bot.conversation.guiding.exchanged import ContactsFound
 from bot.conversation.handbook import Handbook
@@ -64,6 +65,7 @@ from intents.once import forget_the_message
 from intents.reading import is_more
 from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
+from intents.telling.despair import MAY_DESPAIR
 from intents.telling.subscribing import MAY_SUBSCRIBE
 
 # What is shorter, or has none of these, tells nobody's act.
@@ -143,8 +145,12 @@ def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) 
 
 def _said(state: State, message: Inbound, handbook: Handbook, now: datetime, talk: Talk | None) -> Turn:
     scene = scene_of(state, message, handbook, now)
+    may_despair = message.kind == "text" and MAY_DESPAIR.search(scene.text) is not None
     if talk is not None and (told := held.heard_by_the_officer(scene, talk)) is not None:
-        return told
+        return safety.with_care(scene, told) if may_despair else told
+    # Before any question, command or button is looked for, and before what is kept of stories.
+    if may_despair and (cared := safety.cared_for(scene)) is not None:
+        return cared
     if handbook.off:
         off = switched_off.answered_when_off(scene)
         return _kept_as_said(scene, _heard(scene)) if off is None else arriving.with_notice(scene, off)
@@ -181,6 +187,7 @@ def _heard(scene: Scene) -> Turn:
     if message.page is not None:
         return page_answered(scene, message.page)
     said = answered or (_answered_twice(scene) if _MAY_WITHDRAW.search(scene.text) else None) or _answer(scene)
+    said = safety.safety_first(scene, said) if MAY_THREATEN.search(scene.text) else said
     return said if said.state.greeted else arriving.with_notice(scene, said)
 
 

@@ -1,4 +1,4 @@
-"""Said while a form is open, and not about it: somebody is threatened, or complains about officials."""
+"""Said while a form is open, and not about it: a threat, money asked for, a complaint about officials."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
+from intents.telling.fraud import is_asked_to_pay
 from intents.telling.officials import Grievance, grievance_in
 from intents.telling.story import story_of
-from intents.telling.threats import is_threatened, tells_of_a_threat, withdraws_under_threat
+from intents.telling.threats import is_threatened, tells_of_a_threat, tells_of_danger, withdraws_under_threat
 
 
 def threatened(scene: FormScene) -> Turn | None:
     """Name their safety first; what was said is a note or an answer as well where words are asked for."""
     if scene.where is Context.NOTE:
         return _threatened_at_a_note(scene)
-    if not tells_of_a_threat(scene.text) or story_of(scene.text).tells_of_an_act:
+    if not tells_of_danger(scene.text) or story_of(scene.text).tells_of_an_act:
         return None
     safety = Reply(scene.say("stops.threat"))
     is_text = scene.where is Context.FIELD and scene.field.kind is FieldKind.TEXT
@@ -46,6 +47,18 @@ def _threatened_at_a_note(scene: FormScene) -> Turn | None:
         return None
     said = note.take_words(scene, scene.text)
     return replace(said, replies=(Reply(scene.say("stops.danger")), *said.replies))
+
+
+def asked_to_pay(scene: FormScene) -> Turn | None:
+    """Warn whoever is asked for money in the name of an office; the question stays, an addition is taken."""
+    if not is_asked_to_pay(scene.text):
+        return None
+    warning = Reply(scene.say("stops.fraud"))
+    is_addition = scene.where is Context.NOTE and scene.running.pending.purpose is Purpose.SUPPLEMENT
+    if is_addition and not looks_like_a_question(scene.text):
+        said = note.take_words(scene, scene.text)
+        return replace(said, replies=(warning, *said.replies))
+    return ask(scene, scene.running, first=(warning,))
 
 
 def grieved(scene: FormScene) -> Turn | None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation.form import opening
 from bot.conversation.form.scene import FormScene
-from bot.conversation.idle import answering
+from bot.conversation.idle import answering, pressure
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
@@ -50,6 +50,8 @@ def nothing_meant(scene: Scene) -> Turn | None:
 def _answered(scene: Scene, meant: NotMeant, told: str) -> Turn:
     if meant.visits:
         return opening.open_told(scene.saying(meant.rest), FormName.CONSULTATION)
+    if (warned := pressure.asked_to_pay(scene.saying(meant.rest))) is not None:
+        return warned
     # 「我只是问一下」 asks what was said before.
     asked = meant.rest if len(meant.rest) >= _FEWEST_CHARACTERS else told
     if asked and (meant.rest == asked or answering.has_an_answer(scene.saying(asked))):

@@ -92,6 +92,7 @@ from intents.telling.commands import Command
 from intents.telling.corrective import is_corrective
 from intents.telling.doubled import TWICE_OVER
 from intents.telling.estimating import MAY_ESTIMATE
+from intents.telling.fraud import MAY_BE_FRAUD
 from intents.telling.keeping import kept_of
 from intents.telling.naming import names_oneself
 from intents.telling.not_meant import MAY_DENY
@@ -320,6 +321,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("said twice over", _ANYWHERE, twice_over.heard_once, TWICE_OVER),
+    Pattern("asked to pay", _ANYWHERE, meanwhile.asked_to_pay, MAY_BE_FRAUD),
     Pattern(
         "one of two places put right",
         _FORM,

@@ -51,6 +51,7 @@ from intents.telling.added import says_more_than_to_add
 from intents.telling.being_accused import MAY_BE_ACCUSED
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.estimating import MAY_ESTIMATE
+from intents.telling.fraud import MAY_BE_FRAUD
 from intents.telling.guiding import MAY_CONCERN
 from intents.telling.keeping import kept_of
 from intents.telling.not_meant import MAY_DENY
@@ -399,6 +400,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("a tip without a name", _IDLE, unnamed.tip_without_a_name, unnamed.MAY_TIP_UNNAMED),
     Pattern("asked who handles it", _IDLE, _of_who_has_filed(after_filing.who_handles_it), MAY_ASK_WHO),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
+    Pattern("asked to pay", _IDLE, pressure.asked_to_pay, MAY_BE_FRAUD),
     Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
     Pattern("a person after filing", _IDLE, after_filing.person_after_filing, after_filing.MAY_ASK),
     Pattern("new contact data", _IDLE, _of_who_has_filed(adding.new_contact)),

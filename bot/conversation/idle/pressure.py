@@ -10,10 +10,11 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import FindCases, Turn
 from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
+from intents.telling.fraud import is_asked_to_pay
 from intents.telling.officials import Grievance, grievance_in
 from intents.telling.own_case import is_pressed
 from intents.telling.story import story_of
-from intents.telling.threats import tells_of_a_threat, withdraws_under_threat
+from intents.telling.threats import tells_of_danger, withdraws_under_threat
 
 # Where to turn, below `stops`.
 WAYS = {
@@ -46,13 +47,24 @@ _FOR_THE_BUREAU = (Grievance.PARTIAL, Grievance.LEAK)
 def pressed(scene: Scene) -> Turn | None:
     """Name their safety first; offer to tell whoever has the case. Nothing is withdrawn, nothing told unasked."""
     text = scene.text
-    under_threat = withdraws_under_threat(text) or (tells_of_a_threat(text) and not _tells_of_a_secret(text))
+    under_threat = withdraws_under_threat(text) or (tells_of_danger(text) and not _tells_of_a_secret(text))
     if not under_threat and not is_pressed(text):
         return None
     if not scene.may_have_cases:
-        return stopping.sent_elsewhere(scene, "threat") if under_threat else None
+        return _safety_named(scene) if under_threat else None
     is_of_a_case = scene.state.filed or is_pressed(text) or withdraws_under_threat(text)
-    return note.offer_word(scene) if is_of_a_case else stopping.sent_elsewhere(scene, "threat")
+    return note.offer_word(scene) if is_of_a_case else _safety_named(scene)
+
+
+def _safety_named(scene: Scene) -> Turn:
+    """Say where help is; nothing is sent elsewhere by it: 「我要举报」 behind it opens a form as ever."""
+    return turn(scene.state, Reply(scene.say("stops.threat")), intent="other")
+
+
+def asked_to_pay(scene: Scene) -> Turn | None:
+    """Warn whoever is asked for money in the name of an office, or asks whether that is a fraud; no form opens."""
+    is_asked = not scene.titled and is_asked_to_pay(scene.text)
+    return turn(scene.state, Reply(scene.say("stops.fraud")), intent="ask") if is_asked else None
 
 
 def grieved(scene: Scene) -> Turn | None:
