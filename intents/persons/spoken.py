@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from intents import expressions as re
 from intents.persons.family import name_in_halves
+from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name, is_titled, name_at
+from intents.reading.no_name_told import tells_and_names_nobody
 from intents.reading.plain import as_written
 
 _MOST_CHARACTERS = 60
@@ -25,8 +27,10 @@ _NOT_LIKE = re.compile(
 )
 # 「大名邓佳慧」 behind 「叫我老邓就行」.
 _WHOLE_NAME = re.compile(
-    r"^(?:他|她|我)?的?(?:大名|全名|本名|真名|名字|姓名|正式名字)?(?:就?是|叫做?|[:：\s])*(?P<name>[\u4e00-\u9fff]{2,4})(?:嘛|哈|哦)*$"
+    r"^(?:他|她|我)?的?(?:大名|全名|本名|真名|名字|姓名|正式名字)?(?:就?是|叫做?|[:：\s])*(?P<name>[\u4e00-\u9fff]{2,4})(?:嘛|哈|哦)*[)）]?$"
 )
+# 「全名谭启贵」 says that it is the whole one.
+_SAYS_WHOLE = re.compile(r"^(?:他|她|我)?的?(?:大名|全名|本名|真名|真实姓名|正式名字)")
 _CORRECTS = re.compile(r"^(?:哦|诶|哎|啊|呃|[\s])*(?:不对|错了|[写说打搞]错了?|不是)(?:了|哈|不对)*$")
 _FAMILY = re.compile(r"^(?:我|本人|他|她)?(?:是)?免?贵?姓(?P<family>[\u4e00-\u9fff]{1,2})(?:的)?$")
 # 「免贵姓诸葛，单名一个亮字」
@@ -48,6 +52,7 @@ _DEALS_WITH = re.compile(
     r"(?P<name>(?!马上|尽快|随时|直接|赶快|多多|及时|何时|任何|和我|给我|谁)[\u4e00-\u9fff]{2,4}?)"
     r"(?:来|去|这边)?(?:联系|对接|接待|沟通|负责|谈|安排|接洽|说|打电话)?(?:就(?:是|行|好|可以|要得|得行)了?|嘛|吧|哈|哦|即可)*$"
 )
+_DID = re.compile(r"^(?:就?是)?(?P<name>[\u4e00-\u9fff]{2,16}?)(?P<act>(?:把|将|偷|拷|抢|挖|盗).{3,30})$")
 _ME = re.compile(r"^(?:直接|就)?(?:联系|找|打给|打)我(?:本人)?(?:就(?:行|是|好|可以|要得)了?|嘛|吧)*$")
 _WHOSE = re.compile(
     r"^(?:是|他是|她是)?(?:我们?|本)?(?:公司|单位|厂里?)?(?:的)?[\u4e00-\u9fff]{0,4}"
@@ -73,7 +78,7 @@ def spoken_name(text: str) -> str:
         if len(clauses) == 1 and _is_one(name := _LEAD.sub("", clauses[0])):
             return name
     if len(clauses) == 1:
-        return _asked_for(clauses[0])
+        return _who_did(clauses[0]) or _asked_for(clauses[0])
     return (
         _put_right(clauses)
         or _called(clauses)
@@ -87,6 +92,14 @@ def without_asking_for_me(text: str) -> str:
     """Return what stands behind 「联系我就行」, which names nobody; the text itself where nothing does."""
     clauses = _CLAUSES.split(as_written(text).strip(), maxsplit=1)
     return clauses[1] if len(clauses) == 2 and _ME.match(clauses[0].strip()) else text
+
+
+def _who_did(clause: str) -> str:
+    """Return who is named before what was done: 「张强把我们客户抢了」."""
+    found = _DID.match(clause)
+    if found is None or not tells_and_names_nobody(found["act"]):
+        return ""
+    return found["name"] if is_a_name(found["name"]) or is_an_organisation(found["name"]) else ""
 
 
 def _asked_for(clause: str) -> str:
@@ -134,7 +147,10 @@ def _called(clauses: list[str]) -> str:
 def _fuller(clauses: list[str]) -> str:
     """Return the whole name behind how somebody is called: 「联系我们法务小邓就行，邓佳慧」."""
     call, whole = _CALL.match(clauses[0]), _WHOLE_NAME.match(clauses[1])
-    called = call["name"] if call else _asked_for(clauses[0])
+    nick = _LEAD.sub("", clauses[0])
+    if not _NICK.fullmatch(nick) or not (_SAYS_WHOLE.match(clauses[1]) or clauses[1].endswith((")", "）"))):
+        nick = ""
+    called = (call["name"] if call else _asked_for(clauses[0])) or nick
     if whole is None or not called or not all(map(_explains, clauses[2:])):
         return ""
     family = called[1:2] if _NICK.fullmatch(called) else called[:1]

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from intents import expressions as re
 from intents.once import once_a_message
 from intents.reading.agreement import agrees, denies, speaks_of_agreeing
+from intents.reading.no_name_told import tells_and_names_nobody
 from intents.reading.plain import as_written, plain, says_nothing
 from intents.reading.questions import looks_like_a_question
 from intents.reading.refusal import NotUnderstood
@@ -118,7 +119,7 @@ _TELLS_SOMETHING = re.compile(
 _JUST_ME = re.compile(r"^(?:就是)?我(?:本人|自己)?[，,\s]+(?=[\u4e00-\u9fff]{2,4}$)")
 # 「我是个人，没有单位」, 「个体户，没得公司名」.
 _HAS_NO_HOUSE = re.compile(
-    r"(?:没有?|没得|莫得|无)(?:得)?(?:工作)?(?:单位|公司|厂|企业)(?:名称?|名字)?$|^(?:我)?(?:们)?(?:就)?(?:是|以)?(?:一?个人|个体户?|自然人)(?:名义)?$"
+    r"(?:没有?|没得|莫得|无)(?:得)?(?:工作)?(?:单位|公司|厂|企业)(?:名称?|名字)?$|^(?:我们?|就|只|是|一个|做)*(?:个体(?:工商)?户?|个人|自然人|小摊|摊贩|摆摊|散户)(?:经营|户|的)?[，,\s]*(?:就|也|还|都)?(?:没有?|没得|莫得|无)(?:得)?(?:起)?(?:名称?|名字|字号|招牌|执照名)的?$|^(?:我)?(?:们)?(?:就)?(?:是|以)?(?:一?个人|个体户?|自然人)(?:名义)?$"
 )
 # 「不晓得叫啥子名字，只晓得是在大坪那边一栋楼」: where it is, and no name.
 _ONLY_WHERE = re.compile(
@@ -131,6 +132,10 @@ _MIXED_UP = re.compile(
 # 「37家厂」 are many, and none of them by its name.
 _HOW_MANY_HOUSES = re.compile(
     r"^(?:有|一共|总共|大概|十?几)*[\d一二三四五六七八九十百几两]+多?(?:家|个)(?:厂子?|企业|公司|单位|店)$"
+)
+# 「我们是四川的公司」 says where a house is from.
+_FROM_WHERE = re.compile(
+    r"^(?:我们?|咱们?|我公司|本公司)(?:就|都)?是[^，,]{2,8}的(?:公司|企业|厂子?|单位|店)(?:[，,。嘛吧哈]|$)"
 )
 _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就(?:行|可以|要得|得行|好|是)了?)$")
 # Emoji and the signs that join them.
@@ -166,9 +171,9 @@ def read_name(text: str, limit: int = 60) -> str:
     name = _JUST_ME.sub("", _without_half_a_quotation(_NAME_TAIL.sub("", bare).strip(" ，,。：:\"'《》")))
     if _HAS_NO_HOUSE.search(written):
         raise NotUnderstood("name.own")
-    if _HOW_MANY_HOUSES.match(written) or _ONLY_WHERE.match(written.rstrip("。！!")):
+    if _HOW_MANY_HOUSES.match(written) or _FROM_WHERE.match(written) or _ONLY_WHERE.match(written.rstrip("。！!")):
         raise NotUnderstood("name.none")
-    if _MIXED_UP.match(name):
+    if _MIXED_UP.match(name) or tells_and_names_nobody(written):
         raise NotUnderstood("name.none")
     tells = _TELLS_OF_ONESELF.match(name) or _TELLS_SOMETHING.search(name)
     if tells and not _A_COMPANY.search(name):

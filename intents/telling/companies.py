@@ -62,6 +62,10 @@ _OWN_AFTER = re.compile(
 _LICENSOR = re.compile(
     r"(?:许可|授权)(?:独占|独家|排他)?(?:使用|我们|我司)?[^,。;]{0,2}$|(?:许可|授权)(?:人|方)(?:是|为|:)?$"
 )
+# 「事情在上海路支行」 says where it was.
+_WHERE_IT_WAS = re.compile(
+    r"(?:^|[,。;!?\s])(?:这|那|就|整)?(?:个|件)?(?:事情?|地点|地方|案子)(?:就|都|是|发生|出){0,3}[在是于:]$"
+)
 _CALLED = re.compile(
     r"(?:^|[,。;])(?:我们)?的?(?:(?:公司|厂|单位|店|企业)(?:的)?(?:(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:)?|(?:就)?(?:是|叫))|"
     r"(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:))(?:[\u4e00-\u9fff]{2,6}的)?$"
@@ -189,7 +193,12 @@ class Companies:
             return "other"
         if (said := self._side_introduced(company, lead) or self._side_said(company)) is not None:
             return said
-        if _LICENSOR.search(lead) or self._is_robbed(company) or self._is_the_agents(company):
+        if (
+            _WHERE_IT_WAS.search(lead)
+            or _LICENSOR.search(lead)
+            or self._is_robbed(company)
+            or self._is_the_agents(company)
+        ):
             return "neither"
         if _WITH_SOMEBODY.search(lead):
             return "neither"
