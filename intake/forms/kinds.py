@@ -35,6 +35,9 @@ _NOT_THERE = re.compile(
     r"^(?:都|我们|公司|单位)*(?:不在|没在|不属于|不是|没进)(?:任何|哪个|什么|啥子?)?(?:园区)?[里头内面]{0,2}[。！!]*$|"
     r"^(?:都|我们|公司|单位)*(?:不在|没在|没进|没得|没有|莫得)(?:任何|哪个|什么|啥子?)?园区?[里头内面]{0,2}[，,。].{0,20}$"
 )
+_NO_ADDRESS = re.compile(
+    r"^(?:也|都|还|我|他|对方)*(?:没有?|没得|莫得|无)(?:固定|具体|详细|经营|办公|的)*(?:地址|地方|地点|场所|住址|门面)?[的了嘛哈。！!]*$"
+)
 _AROUND_A_PLACE = re.compile(
     r"^(?:我们|公司|单位|厂|园区|就|是|叫做?|名字|位于|在|的|那个|[:：，,\s])+(?=.{2})|[的吧嘛哈哦。！!\s]+$"
 )
@@ -385,6 +388,14 @@ class _Place(Kind):
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return under.place(field, text)
+
+    def declines(self, field: Field, text: str, read: Read | None) -> bool:
+        """Say whether nothing is told of where it is: 「没有」, 「不晓得」 are no address."""
+        there = read.value if isinstance(read, Understood) and isinstance(read.value, Mapping) else None
+        if field.core or there is None or there.get("district") or there.get("outside"):
+            return super().declines(field, text, read)
+        tells_nothing = reading.is_skip(text) or reading.is_unknown(text) or reading.is_nothing(text)
+        return tells_nothing or _NO_ADDRESS.match(text) is not None
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         return saying.place_in_words(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents import expressions as re
 from intents.persons.organisations import organisations_in
-from intents.persons.parties import is_an_organisation
+from intents.persons.parties import is_an_organisation, is_by_short_name
 from intents.persons.people import is_a_name, is_titled, name_at, people_in
 from intents.reading.questions import looks_like_a_question
 
@@ -37,6 +37,25 @@ _TOOK_PART = re.compile(
     r"^(?P<who>[^，,。；;！!？?\n]{2,24}?)(?:也|都|同样|一样)(?:是)?(?:有份|有一份|参与|参加|参加|"
     r"掺和|搞了?|在?用|拿了|偷了|晓得|脱不了干系|一伙的?|一起|帮忙|要告|要举报|要加|得加|要算)"
 )
+# 「收东西的宏运电子也要告」, 「还有我们销售总监，叫吴勇，他也要告」; in 「我老公也要告他」 it is who reports.
+_REPORTED_TOO = re.compile(
+    r"^(?:还有|另外|再就是|以及)?[，,\s]*(?P<who>[^。；;！!？?\n]{2,30}?)[，,]?(?:他|她|它|他们|这个人|这家)?(?:我们?)?(?:也|同样)(?:都|一样|一起)?"
+    r"(?:是)?(?:要|想|得|应该|必须)(?:一起|一并)?(?:告|举报|投诉|检举)(?:进去|的|上|嘛|哈)?(?=[，,。；;！!]|$)"
+)
+# 「还要告宏运电子」, 「另外我还要举报他老板刘洋」.
+_REPORTS_TOO = re.compile(
+    r"^(?:另外|再就是|我们?|[，,\s])*(?:还|也)(?:要|想|得)(?:一起|一并)?(?:告|举报|投诉|检举)(?P<who>[^。；;！!？?\n]{2,30})"
+)
+_OF_WHAT_THEY_DO = re.compile(r"^[^，,]{1,8}的(?=[\u4e00-\u9fff]{2})")
+# 「被举报人是法人叫赵强」 beside the company that is his.
+_ITS_CHIEF = re.compile(
+    r"^(?:被举报|被告|被投诉)的?(?:人|方|对象)?(?:还|就|应该)?是(?:它|他们?|这个?公司|那个?公司|公司)?的?"
+    r"(?:法定代表人|法人代表|法人|老板娘?|负责人|实际控制人|实控人|股东|总经理|厂长|店长)[，,]?(?:就?是|叫做?|名叫|[:：])?(?P<who>[\u4e00-\u9fff]{2,4})(?=[，,。；;！!\s]|$)"
+)
+# 「不是从我们公司拷走，被举报人是王某」
+_INSTEAD = re.compile(
+    r"^不(?:是|叫)(?P<old>[^，,。；;]{2,40})[，,。；;\s]+(?:被举报|被告|被投诉)的?(?:人|方|对象)?(?:应该|其实|就)?(?:是|叫)(?P<new>[^，,。；;！!]{2,40})[。！!嘛哈]*$"
+)
 _TO_BE_ADDED = re.compile(
     r"(?:把|将)(?:他|她|它|这个人|那个人|这家|那家|他们|她们)?(?:也|一起|一并|都)?(?:给我|一起|"
     r"一并)*(?:加|添|写|算|补|告|报|列)(?:上|进去|进来|起|了)"
@@ -62,9 +81,23 @@ def another_party_in(text: str) -> str:
     said = _RIGHT_SO_FAR.sub("", text, count=1)
     if adds := _ADDS.match(said) or _LEFT_OUT.match(said):
         return _named_in(adds["who"])
+    if too := _REPORTED_TOO.match(said) or _REPORTS_TOO.match(said):
+        return _named_in(_OF_WHAT_THEY_DO.sub("", too["who"])) or _named_in(too["who"])
     took_part = _TOOK_PART.match(said)
     # 「他老婆刘芳也参与了」 alone tells something; with the wish to add her it is one more.
     return _named_in(took_part["who"]) if took_part and _TO_BE_ADDED.search(said[took_part.end() :]) else ""
+
+
+def chief_accused_in(text: str) -> str:
+    """Return which chief of a house is said to be reported: 「被举报人是法人叫赵强」; "" for none."""
+    found = _ITS_CHIEF.match(text)
+    return found["who"] if found and (is_a_name(found["who"]) or _is_announced(found["who"])) else ""
+
+
+def accused_instead_in(text: str) -> tuple[str, str]:
+    """Return who is not reported and who is in their place: 「不是A，被举报人是B」; ("", "") for neither."""
+    found = _INSTEAD.match(text)
+    return (found["old"].strip(), found["new"].strip()) if found else ("", "")
 
 
 def _is_announced(name: str) -> bool:
@@ -78,7 +111,8 @@ def _named_in(words: str) -> str:
     for piece in filter(None, _APART.split(words)):
         bare = _BEFORE_A_NAME.sub("", piece)
         for name in (bare, _AFTER_A_NAME.sub("", bare)):
-            if is_a_name(name) or is_titled(name) or is_an_organisation(name) or _is_announced(name):
+            is_house = is_an_organisation(name) or is_by_short_name(name)
+            if is_a_name(name) or is_titled(name) or is_house or _is_announced(name):
                 return name
     people = people_in(words)
     return people[0].name if people else ""

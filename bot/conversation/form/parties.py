@@ -14,7 +14,8 @@ from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, nth, parted, value_of
 from intents import expressions as re
-from intents.telling.more_parties import another_party_in
+from intents.persons.parties import is_an_organisation, is_by_short_name
+from intents.telling.more_parties import accused_instead_in, another_party_in, chief_accused_in
 
 PARTY = "reported_name"
 _WHO = r"(?P<who>[^，,。；;！!\s]{2,30}?)"
@@ -88,7 +89,11 @@ def taken_out(scene: FormScene, numbers: Collection[int]) -> Turn:
 
 def party_added(scene: FormScene) -> Turn | None:
     """Put in one more party in everyday words: 「再加一个人，叫冉小军，是他们的业务经理」."""
-    who = another_party_in(scene.text) if scene.form.knows(PARTY) else ""
+    if not scene.form.knows(PARTY):
+        return None
+    if (instead := _put_in_place(scene)) is not None:
+        return instead
+    who = another_party_in(scene.text) or _chief_of_a_house(scene)
     # Where it is asked who is reported, 「还有一个，叫…」 answers that.
     if not who or (parted(scene.running.field)[0] == PARTY and value_of(scene.running.answers, PARTY) is None):
         return None
@@ -98,6 +103,23 @@ def party_added(scene: FormScene) -> Turn | None:
             return ask(scene, scene.running, scene.say("form.party_there", name=who))
         number += 1
     return put_in(scene, scene.form.field(nth(PARTY, number)), who)
+
+
+def _put_in_place(scene: FormScene) -> Turn | None:
+    """Put one party in the place of another, or of words that were taken for one: 「不是A，被举报人是B」."""
+    old, new = accused_instead_in(scene.text)
+    parties = _parties(scene.running)
+    meant = [number for number, name in parties if old and (old in name or name in old or len(parties) == 1)]
+    # The one who is not meant says nothing against the one who is.
+    said = scene.saying(f"被举报人是{new}")
+    return put_in(said, scene.form.field(nth(PARTY, meant[0])), new) if len(meant) == 1 else None
+
+
+def _chief_of_a_house(scene: FormScene) -> str:
+    """Return the chief who is reported beside the house that stands already: it is not taken out for them."""
+    stands = value_of(scene.running.answers, PARTY)
+    is_house = isinstance(stands, str) and (is_an_organisation(stands) or is_by_short_name(stands))
+    return chief_accused_in(scene.text) if is_house else ""
 
 
 def _meant(scene: FormScene) -> tuple[int, ...]:
