@@ -30,6 +30,7 @@ from intake.forms.forms import earlier_forms, form_of, forms, identity_fields
 from intake.forms.kind import is_given
 from intake.forms.kinds import kind_of
 from tests.bot.conversation.harness import handbook
+from tests.each_row import each_row
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 FORMS = tuple(forms().values())
@@ -83,9 +84,14 @@ def reads_well(text: str, form: Form) -> None:
     assert not codes & set(re.findall(r"[A-Za-z_]+", text)), text
 
 
-def every_field(*of: Form) -> list[Any]:
-    """Return form and field for each field, named in the report."""
-    return [pytest.param(form, field, id=f"{form.version}-{field.name}") for form in of for field in form.fields]
+def every_field(*of: Form) -> list[tuple[Form, Field]]:
+    """Return form and field for each field."""
+    return [(form, field) for form in of for field in form.fields]
+
+
+def named(row: tuple[Form, Field]) -> str:
+    """Return what a field is called where something is wrong with it."""
+    return f"{row[0].version}-{row[1].name}"
 
 
 def filled(form: Form, field: Field, answer: Answer) -> Running:
@@ -96,7 +102,7 @@ def filled(form: Form, field: Field, answer: Answer) -> Running:
 # ------------------------------------------------------------------------------------ the chat
 
 
-@pytest.mark.parametrize(("form", "field"), every_field(*FORMS))
+@each_row("form", "field", called=named, rows=every_field(*FORMS))
 def test_the_chat_asks_with_its_choices_and_helps(form: Form, field: Field) -> None:
     for correcting in (False, True):
         before = answers_leading_to(form, field.when)
@@ -112,7 +118,7 @@ def test_the_chat_asks_with_its_choices_and_helps(form: Form, field: Field) -> N
     assert not field.label.endswith(("：", ":", "？", "?"))
 
 
-@pytest.mark.parametrize(("form", "field"), every_field(*FORMS))
+@each_row("form", "field", called=named, rows=every_field(*FORMS))
 def test_what_was_answered_is_said_back_in_words(form: Form, field: Field) -> None:
     scene = Scene(State(), Inbound(ChannelName.WEB, "person", "key", "text", NOW), "", handbook(), NOW)
     for value in values_of(field):
@@ -124,7 +130,7 @@ def test_what_was_answered_is_said_back_in_words(form: Form, field: Field) -> No
             reads_well(text, form)
 
 
-@pytest.mark.parametrize(("form", "field"), every_field(*(form for form in FORMS if form.name != "supplement")))
+@each_row("form", "field", called=named, rows=every_field(*(form for form in FORMS if form.name != "supplement")))
 def test_the_summary_has_a_line_for_it(form: Form, field: Field) -> None:
     for answer in (*(Answer(value, "原话") for value in values_of(field)), AS_SAID):
         running = filled(form, field, answer)
@@ -137,7 +143,7 @@ def test_the_summary_has_a_line_for_it(form: Form, field: Field) -> None:
     assert AS_SAID.typed in said or is_declared_by_confirming
 
 
-@pytest.mark.parametrize(("form", "field"), every_field(*(form for form in FORMS if form.name != "supplement")))
+@each_row("form", "field", called=named, rows=every_field(*(form for form in FORMS if form.name != "supplement")))
 def test_the_summary_names_what_was_left_open_and_what_comes_of_it(form: Form, field: Field) -> None:
     said = summary(handbook(), filled(form, field, DECLINED), NOW.date()).text
 
@@ -153,7 +159,7 @@ def test_the_summary_names_what_was_left_open_and_what_comes_of_it(form: Form, f
 # ------------------------------------------------------------------------------------ the desk
 
 
-@pytest.mark.parametrize(("form", "field"), every_field(*FORMS, *earlier_forms().values()))
+@each_row("form", "field", called=named, rows=every_field(*FORMS, *earlier_forms().values()))
 def test_the_desk_shows_it_under_the_same_label(form: Form, field: Field) -> None:
     if field.name == "anonymous":
         # Said at the head of the page.
@@ -171,7 +177,7 @@ def test_the_desk_shows_it_under_the_same_label(form: Form, field: Field) -> Non
         assert filed.filed_lines(form, {field.name: value}, {}) == (filed.FiledLine(field.label, line.value),)
 
 
-@pytest.mark.parametrize(("form", "field"), every_field(*FORMS, *earlier_forms().values()))
+@each_row("form", "field", called=named, rows=every_field(*FORMS, *earlier_forms().values()))
 def test_the_desk_tells_what_was_left_open_and_what_was_only_said(form: Form, field: Field) -> None:
     if field.name == "anonymous":
         return

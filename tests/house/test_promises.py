@@ -23,6 +23,7 @@ from intake.forms.forms import forms
 from intake.officers.officer import Officer
 from intake.officers.wall import may_see_identity, sees_every_bureau, sees_talks
 from intake.storage.steps import METADATA
+from tests.each_row import each_row
 from tests.intake.cases.values import a_case
 from tests.knowledge.shipped import shipped_entries
 
@@ -107,12 +108,12 @@ def test_a_promise_stands_where_it_is_read_and_holds(told: str, promise: str, ho
     assert holds()
 
 
-@pytest.mark.parametrize("told", [NOTICE, PRIVACY, OPERATORS, *ENTRIES.values(), *SAID.values()])
+@each_row("told", rows=[NOTICE, PRIVACY, OPERATORS, *ENTRIES.values(), *SAID.values()])
 def test_nobody_is_told_that_only_the_handling_bureau_sees_or_that_a_number_alone_opens_a_case(told: str) -> None:
     assert not re.search(r"只有承办您这件事的.{0,16}能?看到|可?凭(?:查询)?编号(?:在这里)?(?:查看|看)", told)
 
 
-@pytest.mark.parametrize("told", [NOTICE, *ENTRIES.values()])
+@each_row("told", rows=[NOTICE, *ENTRIES.values()])
 def test_nobody_is_told_to_count_on_voice_or_that_no_number_means_not_filed(told: str) -> None:
     assert "由微信转成文字" not in told
     assert "没有看到编号，就是没有提交成功" not in told

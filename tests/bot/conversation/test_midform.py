@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
 from tests.bot.conversation.midform import faults_of, rows
+from tests.each_row import each_row
 
 _FEWEST_ROWS = 60
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['at']} {row['said']}")
+@each_row("row", rows=rows(), called=lambda row: f"{row['at']} {row['said']}")
 def test_what_is_said_in_the_middle_of_a_form_becomes_what_it_is(row: Mapping[str, Any]) -> None:
     faults = faults_of(row)
 

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import pytest
-
 from tests.bot.conversation.utterances import Outcome, broken_promise, fault_of, outcome_of, rows_of
+from tests.each_row import each_row
 
 SHEETS = ("utterances_dev.jsonl", "own/utterances_own.jsonl")
 SHORTEST_OWN_SHEET = 150
@@ -33,7 +32,7 @@ def _rows() -> tuple[Mapping[str, Any], ...]:
     return tuple(row for sheet in SHEETS for row in rows_of(sheet))
 
 
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row['id']} {row['context']} {row['text']}")
+@each_row("row", rows=_rows(), called=lambda row: f"{row['id']} {row['context']} {row['text']}")
 def test_a_sentence_is_taken_for_what_it_is(row: Mapping[str, Any]) -> None:
     fault = fault_of(row)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pytest
 import yaml
 
 from bot.conversation.form import patterns as form_patterns
@@ -17,6 +16,7 @@ from tests.bot.conversation.standing import standing_at
 from tests.bot.conversation.test_expected_transcripts import SHEETS
 from tests.bot.conversation.test_transcripts import TRANSCRIPTS, goes_as_written
 from tests.bot.conversation.utterances import rows_of
+from tests.each_row import each_row
 
 SHEET = Path(__file__).with_name("who_wins.txt")
 UTTERANCES = ("utterances_dev.jsonl", "own/utterances_own.jsonl")
@@ -38,7 +38,7 @@ def rows() -> list[Row]:
     return [Row(place, said, *patterns.split(" > ")) for place, said, patterns in parts]
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.winner} > {row.other}")
+@each_row("row", rows=rows(), called=lambda row: f"{row.winner} > {row.other}")
 def test_of_two_that_would_answer_the_sheet_says_which_one_does(row: Row) -> None:
     talk = conversation_at(row.place)
 

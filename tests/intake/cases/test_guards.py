@@ -20,6 +20,7 @@ import yaml
 from intake.cases.codes import Role
 from intake.cases.moves import MOVES
 from intake.cases.working import offered_moves
+from tests.each_row import each_row
 from tests.intake.cases.situations import RULES, Tried, after, begun, is_offered, refused
 from tests.intake.cases.values import NOW
 
@@ -55,7 +56,7 @@ def cited(text: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("row", OWN, ids=lambda row: row["id"])
+@each_row("row", rows=OWN, called=lambda row: row["id"])
 def test_our_own_guards(row: Mapping[str, Any]) -> None:
     given = row["given"]
     tried = Tried(Role(given["role"]), given["bureau"], row["move"], row["typed"])

@@ -17,6 +17,7 @@ import pytest
 from intake.clocks.clock import Clock, ClockEvent, Derived
 from intake.clocks.codes import REASONS
 from intake.clocks.limits import Limit
+from tests.each_row import each_row
 from tests.intake.clocks import slow_counting
 from tests.intake.clocks.events import a_start, an_event, clocks, derive, is_overdue_at, on_day
 
@@ -57,7 +58,7 @@ def rows(*sheets: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for sheet in sheets for line in sheet.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("row", rows(SHEET, OWN_SHEET), ids=lambda row: f"{row['id']}-{row['clock']}")
+@each_row("row", rows=rows(SHEET, OWN_SHEET), called=lambda row: f"{row['id']}-{row['clock']}")
 def test_the_clock_is_the_one_on_the_sheet(row: Mapping[str, Any]) -> None:
     events = _events(row)
     made = derive(*events)
@@ -74,7 +75,7 @@ def test_the_clock_is_the_one_on_the_sheet(row: Mapping[str, Any]) -> None:
         assert is_overdue_at(clock, events[-1].effective_at) is expected["overdue_on_removal"]
 
 
-@pytest.mark.parametrize("row", rows(SHEET, OWN_SHEET), ids=lambda row: f"{row['id']}-{row['clock']}")
+@each_row("row", rows=rows(SHEET, OWN_SHEET), called=lambda row: f"{row['id']}-{row['clock']}")
 def test_the_sheet_says_what_counting_slowly_says(row: Mapping[str, Any]) -> None:
     refused, gone = row["expect"]["refused"], {event.get("supersedes") for event in row["events"]}
     kept = [
