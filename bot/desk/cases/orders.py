@@ -100,10 +100,13 @@ class Stretch:
         return and_(self.holds(way), here > there if rises else here < there)
 
     def sorting(self, key: Column, case_id: Column, *, backwards: bool) -> Sequence[AnyColumn]:
-        """Return what to order by."""
-        columns = (case_id,) if self.column is None else (key, case_id)
+        """Return what to order by.
+
+        A day that all lack is named as well: PostgreSQL does not conclude that an index which has it before the id
+        is in order of the id, and would go through all cases by their id instead.
+        """
         falls = self.descending is not backwards
-        return [one.desc() if falls else one.asc() for one in columns]
+        return [one.desc() if falls else one.asc() for one in (key, case_id)]
 
 
 _DATED: Final = Stretch("next_due_on", by_state=True)

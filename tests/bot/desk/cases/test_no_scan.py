@@ -152,6 +152,27 @@ async def _is_answered_from(
     assert not _scans(plan)
 
 
+@pytest.mark.parametrize("state", ["not_docketed", "taken"])
+async def test_cases_without_a_day_are_ordered_as_the_index_has_them_that_knows_they_have_none(
+    desk: Desk, state: str
+) -> None:
+    await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": state}] * 3)
+    with _asked_of(desk.database) as statements:
+        async with desk.database.reading() as session:
+            await page_of_cases(
+                session, desk.vault, COORDINATOR, filters_of(CasesAsked(state=state), COORDINATOR, TODAY)
+            )
+
+    undated = [one for one, _ in statements if "next_due_on IS NULL" in one]
+    assert undated
+    for one in undated:
+        # By the id alone PostgreSQL goes through all cases of a bureau in that order.
+        assert re.findall(r"ORDER BY (\w+)\.", one) and set(re.findall(r"ORDER BY \w+\.(\w+)", one)) <= {
+            "next_due_on",
+            "sorted_by",
+        }
+
+
 _IN_ALL: Final = tuple(STATES)
 # What a bureau assists in is found by an index of its own, no case being read: of a kind, by each order.
 OF_ASSISTED: Final[Mapping[str, Filters]] = {
