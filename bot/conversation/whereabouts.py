@@ -171,6 +171,8 @@ def _place(scene: Scene, field: Field, located: Located, text: str) -> Read:
     if not field.core and text and not answers.is_skip(text):
         # Where only the wording is known it is kept as it is: the officer reads it.
         return Understood({"text": text[: field.limit], "district": None, "unit": None}, text)
+    if _is_of_an_act(field) and _HERE_TOO.search(text):
+        raise NotUnderstood("place.in_chongqing")
     raise NotUnderstood("place.online" if is_online(text) else "place.none")
 
 

@@ -33,8 +33,9 @@ _IN_THE_HOUSE = re.compile(
     re.IGNORECASE,
 )
 # It was not taken at home, by what is told.
-_ELSEWHERE = re.compile(r"出差|客户现场|展会上|工地上|在家里|从家里|分公司|门店|外地")
+_ELSEWHERE = re.compile(r"黑进|黑客|入侵|攻破|远程|出差|客户现场|展会上|工地上|在家里|从家里|分公司|门店|外地")
 _BEHIND_CHARACTERS = 30
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
 
 
 def seats_told(story: Story) -> Iterator[str]:
@@ -55,6 +56,14 @@ def seats_told(story: Story) -> Iterator[str]:
             yield sits["place"]
     for runs in _RUNS_IT_AT.finditer(text):
         yield runs["after"] or runs["before"]
+
+
+def seat_in(text: str) -> str:
+    """Return where somebody says that their own house is: 「我们在綦江」; "" where they do not."""
+    for clause in _CLAUSES.split(text):
+        if (sits := _SITS.match(clause)) and re.match(rf"{_OURS}|{_HOUSE}", clause):
+            return sits["place"]
+    return ""
 
 
 def _is_told_of_oneself(story: Story, said: str) -> bool:

@@ -45,6 +45,7 @@ def _located(gazetteer: Locating, words: str, today: date) -> Whereabouts:
 def places(told: Message) -> Iterator[Fact]:
     """Return where it was taken, where it is used, which place decides, and where the accused sit."""
     if not told.story.is_told:
+        yield from _by_the_words_alone(told)
         return
     text = without_surroundings(told.story)
     named = without_people(text, told.story.people, told.gazetteer, told.today)
@@ -93,6 +94,22 @@ def places(told: Message) -> Iterator[Fact]:
         if (site := one_place(told, words)) is not None:
             yield "reported_place", dict(site), words
             return
+
+
+def _by_the_words_alone(told: Message) -> Iterator[Fact]:
+    """Return both places of a filing that names no thing: 「在渝中区公司里被拷走，拿到成都使用」."""
+    if told.story.want not in ("complaint", "tip"):
+        return
+    located = _located(told.gazetteer, told.story.written.text, told.today)
+    taken, used = located.taken, located.used
+    if taken is None or used is None or located.misspelt or located.doubt:
+        return
+    known = {"taken_place": taken.as_json(), "use_place": used.as_json()}
+    here = next((known[name] for name in ("use_place", "taken_place") if known[name].get("district")), None)
+    if here is None or taken == used:
+        return
+    yield "act_place", dict(here), str(here["text"])
+    yield from ((name, dict(site), str(site["text"])) for name, site in known.items())
 
 
 def _own_seat(told: Message, sites: ToldSites) -> dict[str, dict[str, object]]:

@@ -44,6 +44,12 @@ _WORKPLACE = re.compile(
 _AWAY = "到去至给往进"
 # 「拿着这些去泸州谈」: what was taken before is carried there; nothing was taken there.
 _CARRIES = re.compile(r"[拿带揣捏背提]着?(?:着|起)[^,。;!?]{0,12}?[去到往跑]")
+# 「带走配方跑到贵阳开厂」: whoever took it went on; nothing was taken there.
+_MOVED_ON = re.compile(r"(?:跑|跳|逃|溜|躲|回|转|搬|去)(?:到|去|回|往|至|了)(?![我自])")
+# 「深圳那边一家叫微感智能的公司指使的」: where a house sits that is spoken of.
+_A_HOUSE_THERE = re.compile(
+    r"(?:是|由|被|怀疑|和|跟|给)[\u4e00-\u9fff]{2,6}?(?:那边|这边|那里)?的?(?:有)?一?(?:家|个)(?=叫|名叫|[^,。;在]{0,10}(?:公司|厂|企业|店))"
+)
 _MOST_BEFORE = 3
 _NO_PLACE = "某某"
 
@@ -84,7 +90,7 @@ def sites_of(story: Story, text: str, located: Located) -> ToldSites:
     unclear = {kind for kind, sites in (("obtain", taken), ("use", used), ("disclose", told)) if UNCLEAR in sites}
     if any(located(went) is UNCLEAR for went in _went_to(story, text)):
         unclear.add("use")
-    goes_away = any(_goes_away(hit) for hit in story.acts)
+    goes_away = any(_goes_away(hit) or _moved_on(story, hit) >= 0 for hit in story.acts)
     at_home = _first_of(own_premises(story.written, list(story.hits)), located) or _first_of(
         (clause.text for clause in taken_there(story.written)), located
     )
@@ -177,8 +183,18 @@ def _is_ones_own(clause: Clause) -> bool:
 
 def _until(story: Story, hit: Hit, clause: Clause) -> int:
     """Return where the words end that say where it was taken: behind 「带到」 stands where it went."""
-    away = (one.start for one in story.acts if _goes_away(one) and clause.start <= one.start < clause.end)
-    return min(away, default=clause.end) if hit.kind == "obtain" else clause.end
+    if hit.kind != "obtain":
+        return clause.end
+    away = [one.start for one in story.acts if _goes_away(one) and clause.start <= one.start < clause.end]
+    moved = _moved_on(story, hit)
+    return min((*away, moved) if clause.start <= moved < clause.end else away, default=clause.end)
+
+
+def _moved_on(story: Story, hit: Hit) -> int:
+    """Return where the words of an act go on to where somebody went with it; -1 where they do not."""
+    end = story.written.clause_at(hit.start).end
+    moved = _MOVED_ON.search(story.written.text, hit.end, end) if hit.kind == "obtain" else None
+    return moved.start() if moved else -1
 
 
 def _went_to(story: Story, text: str) -> Iterator[str]:
@@ -201,7 +217,7 @@ def _without_companies(story: Story, told: str, clause: Clause, until: int, begi
         if begin <= company.start and company.end <= until:
             text.append(told[begin : company.start])
             begin = company.end
-    return _WHOSE.sub("", _NO_PLACE.join((*text, told[begin:until])))
+    return _WHOSE.sub("", _A_HOUSE_THERE.sub(" ", _NO_PLACE.join((*text, told[begin:until]))))
 
 
 def _only(found: Sequence[Mapping[str, object]]) -> Mapping[str, object] | None:

@@ -7,6 +7,7 @@ it was taken. Only where every place lies outside is nobody here competent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace as replace_read
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from intake.forms.saying import place_in_words
 from intake.forms.understood import Several, Understood
 from intake.geography.place import KeptPlace
 from intents import expressions as re
+from intents.telling.own_seat import seat_in
 
 _ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
 _APART = "apart"
@@ -31,6 +33,8 @@ _WHERE_IT_WAS_DONE = re.compile(r"发生|行为地|事发|案发|出事|获取�
 
 def ask_which_place(scene: FormScene, read: Several) -> Turn:
     """Ask which of several places is meant, what is missing of one, or where else something was done."""
+    seat = _own_seat(scene, read)
+    read = replace_read(read, places=(seat,), settled=True) if seat else read
     waits = replace(
         scene.running.pending,
         candidates=tuple(dict(place) for place in read.places),
@@ -40,8 +44,20 @@ def ask_which_place(scene: FormScene, read: Several) -> Turn:
         taken_asked=read.asks_taken,
     )
     running = touched(replace(scene.running, pending=waits), scene.now)
-    asked = Reply("\n".join(_sentences(scene, read)), tuple(_choices(scene, read)))
+    own = (scene.say("form.seat_told", place=seat["text"]),) if seat else ()
+    asked = Reply("\n".join((*_sentences(scene, read), *own)), tuple(_choices(scene, read)))
     return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
+
+
+def _own_seat(scene: FormScene, read: Several) -> Mapping[str, object] | None:
+    """Return the district in which the filer said that their house is, where it is asked where it was taken."""
+    told = value_of(scene.running.answers, "told")
+    where_asked = read.hint in ("taken_where", "what_there") and not read.places
+    words = seat_in(told) if where_asked and isinstance(told, str) else ""
+    located = scene.book.gazetteer.locate(words, scene.today) if words else None
+    if located is None or located.outcome != "one" or located.place is None or located.misspelt:
+        return None
+    return located.place.as_json()
 
 
 def both_told(scene: Scene, read: Understood) -> Iterator[str]:
