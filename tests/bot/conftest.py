@@ -5,13 +5,24 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.commands import doctor
+from bot.commands.content import content_faults
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _content_looked_at() -> Iterator[None]:
+    """Let the doctor look through the content as shipped once in a run: it is the same in every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(doctor, "content_faults", cache(content_faults))
+        yield
 
 
 @pytest.fixture

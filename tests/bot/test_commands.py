@@ -223,6 +223,8 @@ def test_a_database_of_this_version_needs_no_upgrade(installed: Run) -> None:
     assert "已是最新" in out
 
 
+# `make test` runs this command itself before it begins.
+@pytest.mark.long
 def test_the_content_of_this_version_has_no_fault(run: Run) -> None:
     status, out, _ = run("check")
 
