@@ -10,6 +10,7 @@ from datetime import date
 
 from intake.forms import saying
 from intake.forms.codes import FieldKind
+from intake.forms.days_told import heard_day
 from intake.forms.form import Field, nth, parted
 from intake.forms.kind import Kind
 from intake.forms.spans import is_span
@@ -34,9 +35,6 @@ _NO = ("没", "无", "莫", "不")
 _NOT_THERE = re.compile(
     r"^(?:都|我们|公司|单位)*(?:不在|没在|不属于|不是|没进)(?:任何|哪个|什么|啥子?)?(?:园区)?[里头内面]{0,2}[。！!]*$|"
     r"^(?:都|我们|公司|单位)*(?:不在|没在|没进|没得|没有|莫得)(?:任何|哪个|什么|啥子?)?园区?[里头内面]{0,2}[，,。].{0,20}$"
-)
-_NO_ADDRESS = re.compile(
-    r"^(?:也|都|还|我|他|对方)*(?:没有?|没得|莫得|无)(?:固定|具体|详细|经营|办公|的)*(?:地址|地方|地点|场所|住址|门面)?[的了嘛哈。！!]*$"
 )
 _AROUND_A_PLACE = re.compile(
     r"^(?:我们|公司|单位|厂|园区|就|是|叫做?|名字|位于|在|的|那个|[:：，,\s])+(?=.{2})|[的吧嘛哈哦。！!\s]+$"
@@ -67,7 +65,6 @@ _OWN_POINTS = re.compile(
 # What any field may be called where it is asked: 「名称：客户名单」.
 _GENERIC = ("名称", "名字", "内容", "答")
 _OWN_WORDS_LIMIT = 300
-_SHOWN_CHARACTERS = 60
 
 
 # -------------------------------------------------------------------------------------- options
@@ -119,7 +116,7 @@ class _Choices(_Choice):
     def said(self, field: Field, value: object, typed: str = "") -> str:
         labels = self.shown(field, value)
         own = field.options[-1].value in _each(value) and _heard(field, typed)
-        return f"{labels}（{_shortly(typed)}）" if own else labels
+        return f"{labels}（{saying.shortly(typed)}）" if own else labels
 
     def shown(self, field: Field, value: object, typed: str = "") -> str:
         return "；".join(super(_Choices, self).said(field, one) for one in _each(value))
@@ -146,10 +143,6 @@ class _Choices(_Choice):
 def _heard(field: Field, text: str) -> Heard | None:
     """Return that options were heard in words of one's own; None where they were named as they stand."""
     return None if not text.strip() or reading.is_chosen_plainly(text, field.options) else Heard.OPTION
-
-
-def _shortly(words: str) -> str:
-    return words if len(words) <= _SHOWN_CHARACTERS else f"{words[:_SHOWN_CHARACTERS]}……"
 
 
 class _Declaration(Kind):
@@ -333,10 +326,12 @@ class _Date(_Figures):
         if "ongoing" in field.beside and reading.has_no_end(text):
             return Understood(None, text, {field.beside["ongoing"]: True}, as_said=True)
         value = reading.read_date(text, under.now.date())
-        return Understood(value, text, heard=Heard.LUNAR if reading.is_lunar(text) else None)
+        return Understood(value, text, heard=heard_day(text))
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
-        return saying.day_in_words(str(value))
+        day = saying.day_in_words(str(value))
+        is_alone = field.kind is FieldKind.DATE and not field.beside
+        return f"{day}（原话：{saying.shortly(typed)}）" if is_alone and reading.is_a_span_of_days(typed) else day
 
     def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, str) and _DAY.fullmatch(value) is not None
@@ -349,7 +344,7 @@ class _Period(_Date):
         period = reading.read_period(text, under.now.date())
         said = {"until": period.until, "ongoing": period.ongoing or None}
         beside = {name: said[part] for part, name in field.beside.items() if said[part]}
-        return Understood(period.since, text, beside, heard=Heard.LUNAR if reading.is_lunar(text) else None)
+        return Understood(period.since, text, beside, heard=heard_day(text))
 
 
 class _Times(Kind):
@@ -391,11 +386,10 @@ class _Place(Kind):
 
     def declines(self, field: Field, text: str, read: Read | None) -> bool:
         """Say whether nothing is told of where it is: 「没有」, 「不晓得」 are no address."""
-        there = read.value if isinstance(read, Understood) and isinstance(read.value, Mapping) else None
-        if field.core or there is None or there.get("district") or there.get("outside"):
+        there = read.value if isinstance(read, Understood) and isinstance(read.value, Mapping) else {}
+        if field.core or not there or there.get("district") or there.get("outside"):
             return super().declines(field, text, read)
-        tells_nothing = reading.is_skip(text) or reading.is_unknown(text) or reading.is_nothing(text)
-        return tells_nothing or _NO_ADDRESS.match(text) is not None
+        return reading.is_skip(text) or reading.is_unknown(text) or reading.is_no_address(text)
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         return saying.place_in_words(value)

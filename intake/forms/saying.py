@@ -12,6 +12,12 @@ _PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 
 _WAN = 10_000
 _YI = 100_000_000
 _WEEKDAYS = "一二三四五六日"
+_SHOWN_CHARACTERS = 60
+
+
+def shortly(words: str) -> str:
+    """Return the words, those of a long text cut."""
+    return words if len(words) <= _SHOWN_CHARACTERS else f"{words[:_SHOWN_CHARACTERS]}……"
 
 
 def day_in_words(value: str) -> str:

@@ -19,12 +19,14 @@ class Heard(StrEnum):
     OWN_WORDS  they fit none of them, and are kept as they are under the last one, 其他
     NAME       a name was taken out of the words around it, or only a part of it is known
     LUNAR      a day or a month of the lunar calendar was turned into ours
+    COUNTED    a day was counted out from one that was named
     """
 
     OPTION = "option"
     OWN_WORDS = "own_words"
     NAME = "name"
     LUNAR = "lunar"
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,15 @@ from intents.reading.choices import (
     read_choices,
 )
 from intents.reading.contact import read_credit_code, read_phone
-from intents.reading.dates import SaidPeriod, has_no_end, is_lunar, read_date, read_period
+from intents.reading.dates import (
+    SaidPeriod,
+    has_no_end,
+    is_a_span_of_days,
+    is_counted_from_a_day,
+    is_lunar,
+    read_date,
+    read_period,
+)
 from intents.reading.mails import read_mail
 from intents.reading.money import Amount
 from intents.reading.points import read_points
@@ -25,6 +33,7 @@ from intents.reading.times import read_times
 from intents.reading.words import (
     fears_to_tell,
     is_more,
+    is_no_address,
     is_nothing,
     is_skip,
     is_unknown,
@@ -44,9 +53,12 @@ __all__ = [
     "denied_choices",
     "fears_to_tell",
     "has_no_end",
+    "is_a_span_of_days",
     "is_chosen_plainly",
+    "is_counted_from_a_day",
     "is_lunar",
     "is_more",
+    "is_no_address",
     "is_nothing",
     "is_skip",
     "is_unknown",

@@ -39,6 +39,8 @@ _CORRECTS = re.compile(
 _TO = re.compile(
     rf"(?:份|的|那天|当天)? ?{_CLOCK}(?:起|开始|以来|以后)?[, ]?(?:一直|持续|延续)*(?:到|至|-+|~+|—+|–)了? ?"
 )
+# 「19到21年」: the first of two years has its sign behind the second.
+_YEAR_TO_YEAR = re.compile(r"(?<![\d年月.])(?:20)?[12]\d(?=[到至~—-](?:20)?[12]\d年(?![前以之内多]))")
 _END_DAY = re.compile(r"(\d{1,2})(?:[日号]|(?![\d年月./\-]))")
 _END_DASHED = re.compile(r"(\d{1,2})[./](\d{1,2})(?!\d)")
 _END_MONTH = re.compile(r"\d{1,2}月")
@@ -112,13 +114,35 @@ def has_no_end(text: str) -> bool:
     return _NO_END.search(said) is not None and not _ENDED.search(said) and not _UNSURE.search(said)
 
 
+# 「国庆节头两天」, 「10月1号前两天」: the day that is kept was counted out.
+_COUNTED = re.compile(r"(?:[之以]?前|头)的?[\d一二两三四五六七八九十]{1,3}天(?![以之]?前)")
+_DAY_NAMED = re.compile(r"月[\d一二三四五六七八九十]{1,3}[日号]|节|国庆|元旦|五一|中秋|端午|清明|春节|除夕|双十")
+# 「19年到21年」: the first of two is kept, and what was said beside it.
+_A_SPAN = re.compile(
+    r"(?:[年月日号底初]|(?<!\d)(?:20)?[12]\d(?=[到至~—-](?:20)?[12]\d年))(?:份|的时候)?(?:[，, ]?(?:一直|持续))?"
+    r"(?:到|至|-|~|—+)(?:了)?(?:20)?[\d一二三四五六七八九十零〇去今前]"
+)
+
+
+def is_counted_from_a_day(text: str) -> bool:
+    """Say whether a day is meant that is so many days before one that is named."""
+    said = plain(text)
+    return _COUNTED.search(said) is not None and _DAY_NAMED.search(said) is not None
+
+
+def is_a_span_of_days(text: str) -> bool:
+    """Say whether the words name a beginning and an end."""
+    return _A_SPAN.search(plain(text)) is not None
+
+
 def is_lunar(text: str) -> bool:
     """Say whether a lunar day or month is meant: 「去年腊月间」, 「农历八月十五」."""
     return _SAYS_LUNAR.search(plain(text)) is not None
 
 
 def _written(text: str) -> str:
-    return _SPACED.sub("", year_first(in_digits(without_denied(plain(text)), _KEPT)))
+    said = _SPACED.sub("", year_first(in_digits(without_denied(plain(text)), _KEPT)))
+    return _YEAR_TO_YEAR.sub(r"\g<0>年", said)
 
 
 def _found(pattern: re.Pattern[str], said: str, at_start: bool) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ _NAMES = "|".join(rf"(?<![\d.]){name}" if name.isdigit() else name for name in f
 _FESTIVAL = re.compile(
     rf"(?:{YEAR})?(?:\d{{1,2}}月的?)?(?P<name>{_NAMES})(?![\d.元块万个%])"
     r"(?:节|小?长假|黄金周|假期?|放假|期间|大?促销?)*"
-    r"(?:的?(?:(?P<way>前|后)(?P<days>\d{1,2})天|第(?P<nth>\d{1,2})天|(?P<that>当天|那天)|前夕|前后))?"
+    r"(?:的?(?:(?P<way>[之以]?[前后]|头)(?P<days>\d{1,2})天|第(?P<nth>\d{1,2})天|(?P<that>当天|那天)|前夕|前后))?"
 )
 _LUNAR_WORD = "农历|阴历|旧历|老历|古历|夏历"
 _LUNAR = re.compile(
@@ -43,7 +43,7 @@ def _festival(found: re.Match[str], today: date) -> SaidDays:
     name, year = found["name"], year_of(found, today)
     start = festivals.festival_in(name, year) if year else festivals.latest_festival(name, today)
     if found["days"]:
-        start += timedelta(days=int(found["days"]) * (-1 if found["way"] == "前" else 1))
+        start += timedelta(days=int(found["days"]) * (1 if found["way"].endswith("后") else -1))
     elif found["nth"]:
         start += timedelta(days=max(int(found["nth"]) - 1, 0))
     elif not found["that"] and not festivals.is_one_day(name):

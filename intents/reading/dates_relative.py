@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from intents import expressions as re
-from intents.reading.dates_written import DAY, number
-from intents.reading.days import Day, SaidDays, WayOfSaying, days_before, months_before, said_day
+from intents.reading.dates_written import DAY, YEAR, number, year_of
+from intents.reading.days import Day, SaidDays, WayOfSaying, checked, days_before, months_before, said_day
 from intents.reading.refusal import NotUnderstood
 
 _DAYS = {-3: "大前天", -2: "前天 前日 前晚", -1: "昨天 昨日 昨晚 昨早 昨儿", 1: "明天", 2: "后天"}
@@ -27,6 +27,10 @@ _AGO = re.compile(
     r"(?<![\d.])(?:(?:(?P<less>\d{1,4})、)?(?P<number>\d{1,4})|(?P<half>大?半)|(?P<one>个把))(?P<about>[来多余几])?"
     r"(?P<measure>个)?(?P<and_half>半)?多?(?P<unit>天|周|星期|礼拜|月|年|小时|钟头|分钟)(?P<half_more>半)?多?(?:以|之)?前"
 )
+# 「10月1号前两天」, 「10月1号头一天」: counted from a day that is named.
+_BEFORE_A_DAY = re.compile(
+    rf"(?:{YEAR}|(?<![\d.]))(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]的?(?:[之以]?前|头)的?(?P<days>\d{{1,2}})天"
+)
 _LATELY = re.compile(
     r"(?P<word>最近|近|过去|这|前)的?(?:(?P<number>\d{1,4})|(?P<half>半))(?P<measure>个)?(?P<and_half>半)?"
     r"(?P<unit>天|周|星期|礼拜|月|年)"
@@ -35,6 +39,16 @@ _LATELY = re.compile(
 
 def _relative_day(found: re.Match[str], today: date) -> SaidDays:
     return SaidDays(said_day(today + timedelta(days=_DAY_WORDS[found[0]])))
+
+
+def _before_a_day(found: re.Match[str], today: date) -> SaidDays | None:
+    """Read 10月1号前两天: so many days before a day, of the last year in which that has been."""
+    year, month, day = year_of(found, today), int(found["month"]), int(found["day"])
+    checked(Day(year or today.year, month, day))
+    start = date(year or today.year, month, day) - timedelta(days=int(found["days"]))
+    if year is None and start > today:
+        start = date(today.year - 1, month, day) - timedelta(days=int(found["days"]))
+    return SaidDays(said_day(start))
 
 
 def _relative_month(found: re.Match[str], today: date) -> SaidDays:
@@ -106,6 +120,7 @@ def _part_of_this_year(found: re.Match[str], today: date) -> SaidDays:
 
 
 WAYS: tuple[WayOfSaying, ...] = (
+    WayOfSaying(_BEFORE_A_DAY, _before_a_day, re.compile("天")),
     WayOfSaying(_RELATIVE_DAY, _relative_day),
     WayOfSaying(_RELATIVE_MONTH, _relative_month),
     WayOfSaying(_WEEK, _week),

@@ -75,6 +75,9 @@ _NOTHING = re.compile(
     r"^(?:都|什么都|啥都|暂时|目前|现在|还|也|就|真的|确实)*(?:没有|没|无|莫有|不存在|没啥)"
     r"(?:了|的|过|什么|啥|呢|园区|证据|损失|其他|别的|补充|报过?警|报过?案|起诉|这种|这些|任何)*$"
 )
+_NO_ADDRESS = re.compile(
+    r"^(?:也|都|还|我|他|对方)*(?:没有?|没得|莫得|无)(?:固定|具体|详细|经营|办公|的)*(?:地址|地方|地点|场所|住址|门面)?[的了嘛哈。！!]*$"
+)
 _MORE = re.compile(
     r"^(?:查?看?更多|继续看?|下一?页|余下的?(?:内容)?|后面的?呢?|还有呢|接着[看说讲]|往下看?|more|展开)$"
 )
@@ -246,6 +249,11 @@ def is_nothing(text: str) -> bool:
     """Say whether the answer is that there is none: 没有, 无, 没得, 没有园区, 都没有."""
     short = _short(text)
     return short is not None and _NOTHING.search(short) is not None
+
+
+def is_no_address(text: str) -> bool:
+    """Say whether an answer to where somebody sits is that there is none: 「没有」, 「没得固定地址」."""
+    return is_nothing(text) or _NO_ADDRESS.match(text) is not None
 
 
 def is_more(text: str) -> bool:

@@ -153,6 +153,8 @@ def heard_in_words(scene: Scene, field: Field, read: Understood) -> str:
     """Return for which options one's own words were taken, or that they are kept as they are."""
     if read.heard is Heard.LUNAR:
         return scene.say("form.noted_lunar", label=field.label, words=read.typed, value=_days_told(field, read))
+    if read.heard is Heard.COUNTED:
+        return scene.say("form.noted_counted", label=field.label, words=read.typed, value=_days_told(field, read))
     if read.heard is Heard.OWN_WORDS:
         return scene.say("form.noted_own_words", label=field.label, words=read.typed)
     return scene.say("form.noted_option", label=field.label, value=kind_of(field).shown(field, read.value))

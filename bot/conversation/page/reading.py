@@ -262,4 +262,6 @@ def _heard_in_words(scene: FormScene, asked: Field, read: Understood) -> str:
         return scene.say("page.noted_name", value=shown)
     if read.heard is Heard.LUNAR:
         return scene.say("page.noted_lunar", value=shown)
+    if read.heard is Heard.COUNTED:
+        return scene.say("page.noted_counted", value=shown)
     return scene.say("page.noted_option", value=shown) if read.heard is Heard.OPTION else ""
