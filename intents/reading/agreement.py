@@ -83,6 +83,7 @@ class AgreementSheet(Block):
     particles: tuple[Words, ...]
     yes: tuple[Words, ...]
     beside_a_yes: tuple[Words, ...]
+    unchanged: tuple[Words, ...]
     decides: tuple[Words, ...]
     polite: tuple[Words, ...]
     no: tuple[Words, ...]
@@ -102,7 +103,7 @@ def _yes() -> tuple[Vocabulary, ...]:
     beside = (*sheet.particles, *sheet.beside_a_yes)
     return (
         Vocabulary((sheet.yes,), beside),
-        Vocabulary((sheet.decides,), (*beside, *sheet.yes, *sheet.polite)),
+        Vocabulary((sheet.decides,), (*beside, *sheet.yes, *sheet.polite, *sheet.unchanged)),
     )
 
 

@@ -16,6 +16,7 @@ from bot.conversation.turn import Turn
 from intake.forms.form import parted, value_of
 from intake.forms.kind import is_given
 from intents import expressions as re
+from intents.reading.unchanged import leaves_it_as_it_was, speaks_of_no_change
 
 _GOES_BACK = re.compile("上一?(?:步|项|题|页|个问题)|前一(?:步|项|题)|返回|后退|重[填选答]|^[上前]一?个?[。！!]*$")
 # What may stand around a wish to go back and names nothing.
@@ -68,6 +69,10 @@ def kept_as_it_was(scene: FormScene) -> Turn | None:
         # Nor is any other item changed that was to be.
         waits = replace(scene.running.pending, to_change=())
         return go_on(scene, replace(scene.running, pending=waits), scene.say("form.kept"))
+    says_so = leaves_it_as_it_was(scene.text) and speaks_of_no_change(scene.text)
+    if says_so and not is_opened_again and not scene.running.pending.correcting:
+        # Nothing was to be changed, and it answers nothing: 「算了，不改了」 gives no form up.
+        return ask(scene, scene.running, scene.say("form.unchanged"))
     if not is_opened_again or scene.running.pending.correcting or not _KEEPS.match(scene.text):
         return None
     return go_on(scene, scene.running, scene.say("form.kept"))

@@ -37,6 +37,9 @@ _HOW_LONG_IT_TAKES = re.compile(
 # What they mean is asked of the law, whatever item is called so.
 _SPEAKS_OF_ANY = ("保密措施", "技术信息", "经营信息", "权利人", "商业秘密")
 _TOTAL_TIME = "procedure.total_time"
+# What is asked where it is asked why a case is withdrawn is asked of that.
+_OF_WITHDRAWING = re.compile("撤|还会.{0,2}查|不查")
+_WITHDRAWING = "service.withdraw"
 # A shorter question tells nothing that could be an addition as well.
 _MAY_BE_BOTH_CHARACTERS = 12
 
@@ -67,7 +70,11 @@ def answered_in_between(scene: FormScene) -> Turn:
 def asked_here(scene: FormScene) -> tuple[str, Found]:
     """Return what is asked and what is found for it: without 「等一下，先问哈」, and of the form."""
     found = scene.found
-    if scene.titled or found.decision == "answer" or is_likely(found) or found.outside:
+    is_known = scene.titled or found.decision == "answer"
+    withdraws = scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH
+    if withdraws and not is_known and _OF_WITHDRAWING.search(scene.text):
+        return scene.text, Found("answer", ((_WITHDRAWING, 1.0),))
+    if is_known or is_likely(found) or found.outside:
         return scene.text, found
     asked = _LEADS_IN.sub("", scene.text, count=1)
     of_a_report = scene.form.name in REPORTS and len(asked) <= _SAYS_LITTLE_CHARACTERS

@@ -6,12 +6,14 @@ from bot.conversation import hearing
 from bot.conversation.form import correcting, leaving
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.filed import submitted
-from bot.conversation.form.question import ask, show_summary
+from bot.conversation.form.question import ask, ask_again, show_summary
 from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
+from intents.reading.unchanged import beside_no_change, leaves_it_as_it_was, speaks_of_no_change
 from intents.telling.commands import agrees, denies, holds_back
 from intents.telling.corrective import is_corrective
 from intents.telling.own_case import CaseWish, wish_about_a_case
@@ -39,6 +41,14 @@ def agreement(scene: FormScene) -> Turn | None:
     """File the form when the whole message says yes, and only then: what is filed cannot be taken back."""
     is_yes = agrees(scene.text) or scene.text == scene.say("choices.keep_estimate")
     return submitted(scene) if is_yes else None
+
+
+def nothing_to_change(scene: FormScene) -> Turn | None:
+    """Ask once whether to file where it is only said that nothing is changed: 「不改了」, 「还是用原来的」."""
+    says_so = speaks_of_no_change(scene.text) and not agrees(scene.text) and agrees(beside_no_change(scene.text))
+    if not says_so and not leaves_it_as_it_was(scene.text):
+        return None
+    return ask_again(scene, scene.running, Reply(scene.say("form.unchanged_at_summary")))
 
 
 def denial(scene: FormScene) -> Turn | None:

@@ -22,10 +22,12 @@ from intake.forms.codes import FormName
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
+from intents.reading.unchanged import leaves_it_as_it_was, speaks_of_no_change
 from intents.telling.both_wishes import takes_a_withdrawal_back
 from intents.telling.commands import Command
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from intents.telling.own_contact import contact_in
+from intents.telling.undecided import is_undecided
 
 # So much of a number is one that was to be the right one.
 _FIGURES = re.compile(r"\d{5,}")
@@ -38,7 +40,11 @@ def contact_answered(scene: FormScene) -> Turn:
     """
     waits = scene.running.pending
     told = scene.with_running(replace(scene.running, pending=replace(waits, ask=None)))
-    if scene.text == scene.say("choices.correct_contact") or agrees(scene.text):
+    if leaves_it_as_it_was(scene.text) or is_undecided(scene.text):
+        return note.leave_note(told, "progress.not_added", "cancel")
+    # 「没错，不改了」 is a yes to the figures or none to the change: both are asked again.
+    says_yes = agrees(scene.text) and not speaks_of_no_change(scene.text)
+    if scene.text == scene.say("choices.correct_contact") or says_yes:
         return _corrected(told, waits.contact)
     if takes_a_withdrawal_back(scene.text) and not contact_in(scene.text):
         # 「算了不撤了」 gives the wish up, and not the new number.
@@ -114,8 +120,14 @@ def _told_to_wait(said: Turn, waiting: Running, book: Handbook) -> Turn:
 
 def _wants_something_else(scene: FormScene) -> bool:
     is_answer = scene.text in map(scene.say, ("choices.correct_contact", "choices.no_note"))
-    is_answer = is_answer or takes_a_withdrawal_back(scene.text)
-    if is_answer or scene.command in (Command.WAIT, Command.REPEAT) or agrees(scene.text) or denies(scene.text):
+    is_answer = is_answer or takes_a_withdrawal_back(scene.text) or leaves_it_as_it_was(scene.text)
+    if (
+        is_answer
+        or is_undecided(scene.text)
+        or scene.command in (Command.WAIT, Command.REPEAT)
+        or agrees(scene.text)
+        or denies(scene.text)
+    ):
         return False
     if wish_about_a_case(scene.text) or asks_to_withdraw(scene.text):
         return True

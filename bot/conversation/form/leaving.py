@@ -177,7 +177,9 @@ def welcomed_back(scene: FormScene) -> Turn:
 def welcome_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on with the form."""
     text = _NOT_ON.sub("", scene.text)
-    goes_on = agrees(scene.text) or comes_back(scene.text) or scene.command is Command.BEGIN
+    # 「不继续」 only has the word of what goes on.
+    returns = comes_back(scene.text) and text == scene.text
+    goes_on = agrees(scene.text) or returns or scene.command is Command.BEGIN
     if goes_on or any(word in text for word in _GOES_ON):
         return _gone_on_with(scene)
     if scene.where is Context.NOTE:

@@ -73,7 +73,8 @@ def grieved(scene: FormScene) -> Turn | None:
     if grievance is None or looks_like_a_question(scene.text) or story_of(scene.text).tells_of_an_act:
         return None
     if grievance in (Grievance.PARTIAL, Grievance.LEAK) and scene.where is Context.NOTE:
-        return note.take_words(scene, scene.text)
+        withdraws = scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH
+        return note.take_words(scene, scene.text, is_confirmed=not withdraws)
     if grievance is Grievance.PARTIAL and scene.form.knows(RECUSAL_ITEM):
         noted = scene.running.with_answer(RECUSAL_ITEM, Answer(scene.text, scene.text))
         facts = told_facts(scene.book, noted, [RECUSAL_ITEM])

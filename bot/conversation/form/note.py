@@ -32,6 +32,7 @@ from intake.ids import read_reference
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
+from intents.reading.unchanged import leaves_it_as_it_was
 from intents.telling.added import begins_to_add
 from intents.telling.both_wishes import withdraws_too
 from intents.telling.commands import Command
@@ -43,7 +44,7 @@ from intents.telling.threats import is_threatened, withdraws_under_threat
 
 NOTE_FORM = FormName.SUPPLEMENT
 _UNKEPT = re.compile(
-    r"^(?:算了|那|就|先|[，, ])*(?:不|莫|别)(?:要|用|能)?(?:这样|照样)?(?:记|留|写)|^(?:请|我|把)*去掉"
+    r"^(?:算了|那|就|先|暂时|[，, ])*(?:不|莫|别)(?:要|用|能)?(?:这样|照样)?(?:记|留|写)|^(?:请|我|把)*去掉"
 )
 _LETS_THEM_CALL = re.compile(
     r"^(?:好|行|可以|没关系|没事|不怕|那|就|还是|要|[，, ])*(?:照|按)?(?:留|记|写)(?:下|着|上)?(?:我的?)?"
@@ -217,7 +218,7 @@ def names_answered(scene: FormScene) -> Turn | None:
         # A note makes no named report of it: what becomes of the words is asked, never passed over.
         asked = _added(scene.state, scene.running, kept, scene.book)
         return replace(asked, replies=(Reply(scene.say("progress.named_only_as_told")), *asked.replies))
-    unkept = denies(scene.text) or _UNKEPT.search(scene.text) is not None
+    unkept = denies(scene.text) or leaves_it_as_it_was(scene.text) or _UNKEPT.search(scene.text) is not None
     return ask(forgotten, forgotten.running) if unkept else None
 
 
@@ -233,7 +234,8 @@ def wish_answered(scene: FormScene) -> Turn | None:
     wishes = wish_about_a_case(scene.text) is CaseWish.WITHDRAW and not says_why(scene.text)
     if wishes or scene.text == scene.say("choices.record_wish") or agrees(scene.text):
         return _added(told.state, told.running, kept, scene.book)
-    if scene.text == scene.say("choices.no_note") or denies(scene.text) or goes_on_with_the_case(scene.text):
+    unkept = denies(scene.text) or _UNKEPT.search(scene.text) is not None
+    if scene.text == scene.say("choices.no_note") or unkept or goes_on_with_the_case(scene.text):
         return leave_note(told, "progress.not_added", "cancel")
     if scene.wants("progress", at_least=hearing.CLEAR):
         # What was asked waits, and is asked again beneath what is told.
@@ -353,6 +355,8 @@ def _left_as(running: Running) -> str:
             return "progress.not_withdrawn"
         case Purpose.DELETION_WISH:
             return "progress.not_deleted"
+        case Purpose.OBJECTION:
+            return "progress.not_objected"
     return "progress.not_added"
 
 

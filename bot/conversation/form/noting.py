@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import files, leaving, note, opening, words
+from bot.conversation.form import files, leaving, note, opening, withdrawing, words
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, field_of_a_note
 from bot.conversation.form.scene import FormScene, in_form
@@ -20,6 +20,7 @@ from intents.reading import is_nothing, is_skip
 from intents.reading.agreement import speaks_of_agreeing
 from intents.reading.plain import says_nothing
 from intents.reading.questions import looks_like_a_question
+from intents.reading.unchanged import leaves_it_as_it_was
 from intents.telling.added import begins_to_add, points_back, says_nothing_more, words_added
 from intents.telling.commands import Command, switches_to, wants_anonymity
 from intents.telling.own_case import (
@@ -96,7 +97,7 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
         return note.become_wish(scene, wish)
     if is_pressed_or_denied(scene.text):
         # Others press for a withdrawal, or none was wished: that is the note, whatever else it sounds like.
-        return note_taken(scene)
+        return note_taken(scene, is_ground=False)
     if added := _evidence_added(scene):
         waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
         return note.take_words(scene.with_running(replace(scene.running, pending=waits)), added)
@@ -164,7 +165,7 @@ def leaving_a_note(scene: FormScene) -> Turn | None:
     leaves = _LEAVES.match(scene.text) is not None or (goes_back and len(scene.text) <= hearing.A_WORD_CHARACTERS)
     if _is_short(scene) and not gives_a_reason(scene):
         leaves = leaves or goes_back or scene.wants("cancel", at_least=hearing.AT_SUMMARY)
-    if leaves:
+    if leaves or leaves_it_as_it_was(scene.text):
         return note.leave_note(scene, "progress.not_added", "cancel")
     if not _says_no_more(scene):
         return None
@@ -251,10 +252,13 @@ def _unclear(scene: FormScene) -> str | None:
     return None
 
 
-def note_taken(scene: FormScene) -> Turn:
-    """Take the case's reference, or the words of the note."""
+def note_taken(scene: FormScene, *, is_ground: bool = True) -> Turn:
+    """Take the case's reference, or the words of the note; of a withdrawal what is a ground for it."""
     if scene.running.field != "reference":
-        return note.take_words(scene, scene.text)
+        waits = scene.running.pending
+        withdraws = waits.purpose is Purpose.WITHDRAWAL_WISH and not waits.consults
+        is_clear = is_ground and withdrawing.gives_a_ground(scene.text)
+        return note.take_words(scene, scene.text, is_confirmed=is_clear or not withdraws)
     reference = read_reference(scene.text)
     return note.choose_case(scene, reference) if reference else note.take_words(scene, scene.text)
 

@@ -59,6 +59,7 @@ from bot.conversation.form import (
     unanswered,
     unreachable,
     who_handles,
+    withdrawing,
     words,
     wrong_name,
 )
@@ -87,6 +88,7 @@ from intake.forms.understood import Understood
 from intents.cues import InOrder
 from intents.reading import NotUnderstood
 from intents.reading.questions import asks_of_fees, looks_like_a_question
+from intents.reading.unchanged import MAY_LEAVE_IT
 from intents.telling.both_parties import MAY_LACK_A_NAME, MAY_NAME_BOTH
 from intents.telling.commands import Command
 from intents.telling.corrective import is_corrective
@@ -336,6 +338,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern(
         "several items numbered", _FORM, numbered_changes.several_numbered, numbered_changes.MAY_NUMBER_SEVERAL
     ),
+    Pattern("nothing decided in a note", _NOTE, withdrawing.not_to_be_noted, withdrawing.MAY_NOT_WITHDRAW),
     Pattern("told and asked in a note", _NOTE, evidence_first.told_and_asked, words.MAY_TELL_AND_ASK),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
@@ -401,6 +404,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("asked to be faster", _FORM, unreachable.asked_to_be_faster, words.MAY_URGE),
     Pattern("who calls and when", _SUMMARY, calls.call_asked_about, words.MAY_ASK_WHO_CALLS),
     Pattern("a person", _ANYWHERE, _a_person),
+    Pattern("nothing to change", _SUMMARY, confirming.nothing_to_change, MAY_LEAVE_IT),
     Pattern("agreement", _SUMMARY, confirming.agreement),
     Pattern("item named first at the summary", _SUMMARY, named_first.named_first, words.MAY_NAME_FIRST),
     Pattern("wish to change something", _SUMMARY, confirming.change_wanted),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import anonymity, contact, correcting, earlier, leaving, note
+from bot.conversation.form import anonymity, contact, correcting, earlier, leaving, note, withdrawing
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask_about_a_name
 from bot.conversation.form.scene import FormScene
@@ -31,7 +31,7 @@ def special_answered(scene: FormScene) -> Turn | None:
         case Special.NAMES:
             return note.names_answered(scene)
         case Special.WISH:
-            return note.wish_answered(scene)
+            return withdrawing.not_to_be_noted(scene) or note.wish_answered(scene)
         case Special.CONTACT:
             return contact.contact_answered(scene)
         case Special.EARLIER:

@@ -20,6 +20,7 @@ from intake.cases.appointment import VisitAct
 from intake.forms.saying import day_in_words, time_in_words
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies
+from intents.reading.unchanged import leaves_it_as_it_was
 from intents.telling.appointment import VisitWay, visit_way_in
 
 _STANDS = ("wished", "offered", "agreed")
@@ -55,7 +56,8 @@ def call_off_answered(scene: Scene) -> tuple[Scene, Turn | None]:
     """Take the answer to that question, which is open for one message only; no turn when it is none."""
     heard = scene.at(replace(scene.state, calls_off=False))
     way = visit_way_in(scene.text)
-    if scene.text == scene.say("choices.keep_visit") or way is VisitWay.KEEP or denies(scene.text):
+    keeps = way is VisitWay.KEEP or leaves_it_as_it_was(scene.text) or denies(scene.text)
+    if scene.text == scene.say("choices.keep_visit") or keeps:
         return heard, turn(heard.state, Reply(scene.say("visit.kept")), intent="progress", request=FindCases())
     is_yes = scene.text == scene.say("choices.really_call_off") or agrees(scene.text)
     if is_yes or way is VisitWay.TAKE_BACK or _OFF.match(scene.text):

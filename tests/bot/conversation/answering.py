@@ -36,6 +36,7 @@ _FURTHER = {
     "complaint, two places": ("complaint, act_place", "在渝中区大坪街道拿走的，在巴南区鱼洞街道用"),
     "complaint, filed before": ("idle, filed", "举报侵犯商业秘密"),
     "note, wish": ("note", "我想撤回举报，对方赔了钱"),
+    "note, why": ("note", "我想撤回"),
     "note, objection": ("note", "我有异议"),
     "note, which case": ("idle, filed twice", "补充材料说明"),
 }
