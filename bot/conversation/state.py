@@ -100,6 +100,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     asked        what was asked at a note and may be an addition as well
     to_change    items named together to be changed, of which the first is asked: they are asked after it
     untold       they do not want their story to go with it in its own words
+    gives_name   they just said that they give their name after all: a bare name and number is theirs
     """
 
     ask: Special | None = None
@@ -133,6 +134,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     asked: str = ""
     to_change: tuple[str, ...] = ()
     untold: bool = False
+    gives_name: bool = False
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):

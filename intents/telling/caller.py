@@ -79,6 +79,13 @@ def somebody_with_a_number(text: str) -> str:
     return found["name"] if found is not None and (is_a_name(found["name"]) or is_titled(found["name"])) else ""
 
 
+def bare_caller_in(text: str) -> Caller | None:
+    """Return who stands with a number alone, where it was just said that a name will be given; None for more."""
+    name = somebody_with_a_number(text)
+    found = _JUST_SOMEBODY.match(text) if name else None
+    return Caller(name, re.sub(r"\D", "", found["phone"])) if found is not None else None
+
+
 def _name_in(found: re.Match[str]) -> str:
     said = found.groupdict()
     name, surname = said["name"] or "", said.get("surname") or ""

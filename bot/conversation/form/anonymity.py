@@ -83,10 +83,19 @@ def take_name(scene: FormScene) -> Turn:
     running = _asked_anew(scene.running.without("anonymous"))
     if value_of(running.answers, "reporter_role") in OWNERS:
         if running.form == FormName.COMPLAINT:
-            return go_on(named, running)
-        return carried_to_complaint(named, running)
+            return _name_follows(go_on(named, running))
+        return _name_follows(carried_to_complaint(named, running))
     running = running.with_answer("anonymous", Answer(False, scene.text))
-    return go_on(named, running, *_remark(scene, running.answers))
+    return _name_follows(go_on(named, running, *_remark(scene, running.answers)))
+
+
+def _name_follows(said: Turn) -> Turn:
+    """Return the turn with a bare name and number expected next, whatever is asked: 「李建国，139…」."""
+    running = said.state.running
+    if running is None:
+        return said
+    waits = replace(running.pending, gives_name=True)
+    return replace(said, state=replace(said.state, running=replace(running, pending=waits)))
 
 
 def wish_for_a_name(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn | None:

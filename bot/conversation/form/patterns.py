@@ -159,7 +159,8 @@ def _pasted(scene: FormScene) -> Turn | None:
     calls = scene.form.name == FormName.CONSULTATION and words.HOLDS_A_NUMBER.search(scene.text) is not None
     if calls and (noted := answer.caller_noted(scene)):
         return noted
-    says_who = scene.where is Context.FIELD and words.SAYS_WHO.search(scene.text) is not None
+    says_who = scene.running.pending.gives_name or words.SAYS_WHO.search(scene.text) is not None
+    says_who = says_who and scene.where is Context.FIELD
     if says_who and (told := caller.caller_told(scene)):
         return told
     kept = kept_of(scene.text, scene.numbers_kept)

@@ -37,7 +37,7 @@ def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     if field is None:
         return show_summary(scene, running, *before)
     # A correction in the middle of the form leads back to where the form stood.
-    running = replace(running.at(field.name), pending=replace(running.pending, correcting=False))
+    running = replace(running.at(field.name), pending=replace(running.pending, correcting=False, gives_name=False))
     notes = list(before)
     if not field.core and not was_ready and may_submit(form, running) and form.name in REPORTS:
         notes.append(scene.say("form.later_part"))
