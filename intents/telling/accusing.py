@@ -21,6 +21,13 @@ _ACCUSES = re.compile(
     r"(?:\([^()]{1,30}\))?\s?(?:现|特此|特|实名|正式|依法|联合|要|想|在此|来|向(?:贵局|你们|市监局|市场监管局)|\s){0,4}"
     r"(?:举报|投诉|控告|检举|状告)(?!人|单位|方|信|的?(?:电话|事))(?:的?是)?(?:我们的?)?(?:同行|竞争对手|对手)?[:\s]{0,2}"
 )
+# 「我是要举报立诚模具厂」: nobody reports themselves; of 「举报立诚厂的前员工」 it is open whose the house is.
+_REPORTED = re.compile(
+    r"(?:^|[,。;!?\s我们人]|想|要|来|是|匿名|实名|现|特)(?:举报|投诉|控告|检举|状告)(?:一下|的是)?[:\s]?(?:位于|在)?$"
+)
+_ONE_OF_THEIRS = re.compile(
+    r"^的?(?:前|离职|在职|一个|原)?(?:员工|职工|[\u4e00-\u9fff]{0,3}(?:经理|主管|人员|总监)|人)"
+)
 _POST = r"(?:总经理|副总|老板|老总|负责人|领导|经理|主管|法人|厂长|股东|主任|[\u4e00-\u9fff]总)"
 # 「…的总经理余某指使我们三个人去…」
 _SENDS = re.compile(
@@ -70,6 +77,11 @@ def _accusing(written: Written, named: Sequence[Organisation | Person]) -> Itera
         if isinstance(one, Organisation) and _ACCUSES.fullmatch(written.text, one.end, other.start):
             yield one.name, Referent.OWN
             yield other.name, Referent.OTHER
+    first = next((one for one in named if isinstance(one, Organisation)), None)
+    if first is None or _ONE_OF_THEIRS.match(written.text, first.end):
+        return
+    if _REPORTED.search(written.text, max(first.start - _LEAD_CHARACTERS, 0), first.start):
+        yield first.name, Referent.OTHER
 
 
 def _sent(written: Written, companies: Sequence[Organisation]) -> Iterator[tuple[str, Referent]]:

@@ -14,7 +14,7 @@ from intents.reading.questions import looks_like_a_question
 _MOST_CHARACTERS = 120
 _CLAUSES = re.compile(r"[^，,。；;！!？?\s]+[？?]?")
 _AROUND = (
-    r"(?:我们?|这个?|那|但是?|可|其实|真的?|本来|根本|都|也|现在|你们?|老师|又|哪里|并|在这[里儿]|"
+    r"(?:我们?|这个?|那|先|暂时|目前|但是?|可|其实|真的?|本来|根本|都|也|现在|你们?|老师|又|哪里|并|在这[里儿]|"
     r"是说|说了?|哈){0,8}"
 )
 _ACTS = r"举报|投诉|检举|维权|报案|告状|揭发"
@@ -23,7 +23,7 @@ _WHOM = r"(?:哪个|谁|哪家|任何人|别个|别人|他们?|她们?|人家|�
 _END = r"(?:的意思|的|哦|哈|嘛|啊|呀|噻|哟|嘞){0,3}"
 _NOT = r"(?:不是|没有?(?:说过?)?|没得|莫|不用|不需要|不)"
 _DENIED = re.compile(
-    rf"{_AROUND}{_NOT}(?:来|要|想|在|说|去|是|给我|帮我){{0,4}}(?:(?P<report>{_ACTS}|告(?!诉|知))|(?P<book>{_BOOKS})){_WHOM}{_END}"
+    rf"{_AROUND}{_NOT}(?:来|要|想|在|说|去|是|给我|帮我){{0,4}}(?:(?P<report>{_ACTS}|告(?!诉|知))|(?P<book>(?:预?约一?[下个]?)?(?:{_BOOKS}))){_WHOM}{_END}"
 )
 # 「你咋个给我开起举报了嘛」.
 _OPENED_BY_MISTAKE = re.compile(
@@ -57,11 +57,13 @@ class NotMeant:
     books    a booking is denied; else a report
     rest     what they want instead, in their words; "" where nothing is said of that
     visits   that is a visit or an appointment
+    reports  that is a report
     """
 
     books: bool
     rest: str
     visits: bool
+    reports: bool = False
 
 
 def not_meant(text: str) -> NotMeant | None:
@@ -73,13 +75,14 @@ def not_meant(text: str) -> NotMeant | None:
     if not denied:
         return None
     others = [clause for clause in clauses if not _denied(clause) and not _MISTAKEN.fullmatch(clause)]
+    rest, books = "，".join(others), denied[0]["book"] is not None
     if any(map(_FILES_ALL_THE_SAME.match, others)):
-        return None
-    rest = "，".join(others)
+        # 「我是要举报…，不是咨询」 is in the wrong form; 「不是举报，是投诉」 in the right one.
+        return NotMeant(True, rest, False, reports=True) if books and not looks_like_a_question(rest) else None
     if rest and not (_ONLY_ASKS.search(rest) or looks_like_a_question(rest)):
         return None
     visits = _WANTS_A_VISIT.search(rest) is not None and not looks_like_a_question(rest)
-    return NotMeant(denied[0]["book"] is not None, rest if visits else _asked(rest), visits)
+    return NotMeant(books, rest if visits else _asked(rest), visits)
 
 
 def _denied(clause: str) -> re.Match[str] | None:

@@ -41,6 +41,18 @@ _REPORTS_AFTER_ALL = re.compile(
     "(?:还是|仍然|必须|坚决|一定|非)[要得想去来先]*(?:给我|帮我)?(?:匿名|实名)?(?:举报|投诉|检举|报(?!名)|告(?!诉|知|别))"
 )
 
+# 「不晓得该不该正式举报」, 「领导喊我先摸一下情况」.
+MAY_BE_UNDECIDED = re.compile("该不该|要不要|举不举报|报不报|没想好|没决定|没定|先[摸了问打]")
+_UNDECIDED = re.compile(
+    r"(?:该不该|要不要|值不值得|有没有必要)(?:正式|去|先|就|马上|现在)?(?:举报|投诉|检举|报案|告)|举不举报|报不报|"
+    r"(?:没想好|没决定|没定)[^，,。]{0,6}(?:举报|投诉|告)|先(?:摸|了解|打听|问)一?[下哈]?(?:情况|行情|底|政策)"
+)
+
+
+def is_undecided(text: str) -> bool:
+    """Say whether somebody does not know yet whether to report."""
+    return _UNDECIDED.search(text) is not None
+
 
 def comes_back(text: str) -> bool:
     """Say whether somebody asked if they give up goes on after all, or thinks about it: 「我再考虑下」."""

@@ -54,6 +54,12 @@ _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?\d{7,8})(?!\
 # 「只是想问一下，…算不算侵权」 wants an answer, whatever number stands behind it.
 _ONLY_A_QUESTION = re.compile(r"[只就](?:是|不过)?想?先?问(?:一?下|哈|问)")
 _SPEAKS_OF_ONESELF = re.compile(r"我(?!国|市|区|局)")
+# An employer who withholds pay says that they would sue: nobody is accused yet.
+_MAY_BE_SUED = re.compile(
+    r"(?:要是|如果|敢|再|以后|去)[^。?!;]{0,16}(?:就|要|会)(?:去)?(?:告|起诉)我|(?:还|又|反而|倒)?(?:说|威胁|吓|放话)(?:是|说|我)?(?:要|会)(?:去)?(?:告|起诉)我"
+)
+# 「…就告我侵犯商业秘密」 tells of no secret.
+_ALLEGED = re.compile(r"(?:告|起诉)我们?(?:侵犯|侵害|泄露|偷|违反|窃取)?(?:了|他们?|公司|单位|厂)?的?$")
 _SHORTEST_STORY = 22
 # How likely a filing must be by likeness alone: to ask about it, to open it, to open it where no word of the
 # lexicon stands, to ask about it beside a question.
@@ -114,8 +120,10 @@ def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
 
 def _is_owed_pay(text: str, hits: Sequence[Hit]) -> bool:
     """Say whether somebody tells of pay that they are owed, be it beside a 竞业限制, and of no secret."""
-    tells_of_things = any(hit.kind in THINGS for hit in hits)
-    return says("wages", text) and not tells_of_things and not says("accused", text)
+    things = (hit for hit in hits if hit.kind in THINGS)
+    tells_of_things = any(_ALLEGED.search(text, max(hit.start - 10, 0), hit.start) is None for hit in things)
+    is_accused = says("accused", text) and _MAY_BE_SUED.search(text) is None
+    return says("wages", text) and not tells_of_things and not is_accused
 
 
 def _unfair_otherwise(text: str, hits: Sequence[Hit]) -> str | None:

@@ -15,6 +15,7 @@ from intake.forms.codes import REPORTS, FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import value_of
 from intents.telling.not_meant import NotMeant, not_meant
+from intents.telling.returning import is_undecided
 from intents.telling.story import story_of
 
 _FEWEST_CHARACTERS = 4
@@ -26,6 +27,8 @@ def form_not_meant(scene: FormScene) -> Turn | None:
     books = scene.form.name == FormName.CONSULTATION
     if meant is None or meant.books != books or not (books or scene.form.name in REPORTS):
         return None
+    if meant.reports:
+        return opening.change_form(scene.saying(_story_of(scene)), scene.running, FormName.COMPLAINT)
     told = value_of(scene.running.answers, TOLD)
     is_kept = _has_answers(scene.running)
     state = replace(scene.state.idle(), telling=None, asks_anew=scene.state.unnamed)
@@ -37,9 +40,19 @@ def form_not_meant(scene: FormScene) -> Turn | None:
     return replace(said, replies=(left, *said.replies))
 
 
+def _story_of(scene: FormScene) -> str:
+    """Return what is to be reported: what was written as the question of a consultation goes with it."""
+    asked = value_of(scene.running.answers, "question")
+    tells = isinstance(asked, str) and story_of(asked).tells_of_an_act
+    return f"{asked}\n{scene.text}" if tells else scene.text
+
+
 def nothing_meant(scene: Scene) -> Turn | None:
     """Answer what is asked beside words that deny a filing: they open none."""
     meant = not_meant(scene.text)
+    if meant is not None and meant.reports:
+        # 「我是要举报，不是咨询」 reports, as said.
+        return None
     wish = story_of(scene.text).wish if meant is not None else None
     if wish is not None and wish.want == "consultation":
         # 「不是要举报哪个，想找指导站咨询，电话130…」 wants advice, and is read as what it tells.
@@ -52,6 +65,8 @@ def _answered(scene: Scene, meant: NotMeant, told: str) -> Turn:
         return opening.open_told(scene.saying(meant.rest), FormName.CONSULTATION)
     if (warned := pressure.asked_to_pay(scene.saying(meant.rest))) is not None:
         return warned
+    if is_undecided(meant.rest):
+        return answering.asked_back(scene)
     # 「我只是问一下」 asks what was said before.
     asked = meant.rest if len(meant.rest) >= _FEWEST_CHARACTERS else told
     if asked and (meant.rest == asked or answering.has_an_answer(scene.saying(asked))):

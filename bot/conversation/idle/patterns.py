@@ -59,6 +59,7 @@ from intents.telling.not_meant import MAY_DENY
 from intents.telling.officials import MAY_NAME_AN_OFFICER, asks_for_an_officers_number
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.receipt import MAY_BE_A_RECEIPT
+from intents.telling.returning import MAY_BE_UNDECIDED
 from intents.telling.story import story_of
 from intents.telling.who_handles import MAY_ASK_WHO
 from intents.telling.wish import OTHER_COMPETITION, topic_elsewhere
@@ -418,6 +419,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("asked where to report", _IDLE, stories.asked_where_to_report, stories.ASKS_WHERE),
     Pattern("customers who followed", _IDLE, accused.followed_by_customers, MAY_BE_FOLLOWED),
     Pattern("accused oneself", _IDLE, accused.accused_oneself, MAY_BE_ACCUSED),
+    Pattern("undecided", _IDLE, minds.undecided, MAY_BE_UNDECIDED),
+    Pattern("guidance invited", _IDLE, minds.guidance_invited, minds.MAY_INVITE),
     Pattern("told of a draft", _IDLE, belongs.told_of_a_draft, belongs.MAY_BELONG),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
