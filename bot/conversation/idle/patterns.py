@@ -421,7 +421,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("accused oneself", _IDLE, accused.accused_oneself, MAY_BE_ACCUSED),
     Pattern("undecided", _IDLE, minds.undecided, MAY_BE_UNDECIDED),
     Pattern("guidance invited", _IDLE, minds.guidance_invited, minds.MAY_INVITE),
-    Pattern("told of a draft", _IDLE, belongs.told_of_a_draft, belongs.MAY_BELONG),
+    Pattern("told of a draft", _IDLE, where_drafts_lie(belongs.told_of_a_draft), belongs.MAY_BELONG),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),

@@ -12,7 +12,7 @@ from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.fraud import is_asked_to_pay
 from intents.telling.officials import Grievance, grievance_in
-from intents.telling.own_case import is_pressed
+from intents.telling.own_case import WISH_CHARACTERS, is_pressed
 from intents.telling.story import story_of
 from intents.telling.threats import tells_of_danger, withdraws_under_threat
 
@@ -47,7 +47,10 @@ _FOR_THE_BUREAU = (Grievance.PARTIAL, Grievance.LEAK)
 def pressed(scene: Scene) -> Turn | None:
     """Name their safety first; offer to tell whoever has the case. Nothing is withdrawn, nothing told unasked."""
     text = scene.text
-    under_threat = withdraws_under_threat(text) or (tells_of_danger(text) and not _tells_of_a_secret(text))
+    # What is told at length is a story, whatever else it tells.
+    is_short = len(text) <= WISH_CHARACTERS
+    under_threat = is_short and tells_of_danger(text) and not _tells_of_a_secret(text)
+    under_threat = under_threat or withdraws_under_threat(text)
     if not under_threat and not is_pressed(text):
         return None
     if not scene.may_have_cases:
