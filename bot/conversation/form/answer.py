@@ -178,7 +178,10 @@ def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
     return {
         name: Answer(found[name].value, found[name].typed, True)
         for name in (*names, _RELATION)
-        if name in found and value_of(running.answers, name) is None and _is_asked(scene, running, name)
+        if name in found
+        and name != scene.field.name
+        and value_of(running.answers, name) is None
+        and _is_asked(scene, running, name)
     }
 
 

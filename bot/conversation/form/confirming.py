@@ -6,11 +6,12 @@ from bot.conversation import hearing
 from bot.conversation.form import correcting, leaving
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.filed import submitted
-from bot.conversation.form.question import ask, ask_again, show_summary
+from bot.conversation.form.question import ask, ask_again, go_on, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
+from intake.forms.form import Answer, open_fields
 from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.reading.unchanged import beside_no_change, leaves_it_as_it_was, speaks_of_no_change
@@ -29,6 +30,9 @@ _SAYS_UNTRUE = re.compile(
     r"^(?:内容|这些|以上|上面|我|都|全部?|是|写|填|说|的|其实|情况|材料|有点|有些)*"
     r"(?:不(?:属|真)?实(?!名)|假的|编的|捏造|瞎编|乱编|瞎写|乱写|夸大)"
 )
+_HEDGES = re.compile(
+    r"^(?:我|这些|内容|以上|都|全部?|基本上?|大概|大致|可能|差不多|估计|觉得|想|应该|应当|算|还|是|就|的|说|写|填|，|,)*(?:属实|真实)[^，,。；;]{0,6}$"
+)
 # 「莫忙交」 is not yet, 「先不交了」 is not at all.
 _WAITS = re.compile(
     r"^(?:诶|哎|那|我|先|[，,！!。\s])*(?:莫忙|不忙|别忙|莫慌|莫急|别急|不急|慢点|慢着|且慢|等一?下|等哈|等会儿?|等等|稍等)(?:着|到)?[，,。！!\s]*"
@@ -40,7 +44,19 @@ _UNDECIDED = re.compile("(?:没|没有)(?:想|考虑|决定|商量)(?:好|清楚
 def agreement(scene: FormScene) -> Turn | None:
     """File the form when the whole message says yes, and only then: what is filed cannot be taken back."""
     is_yes = agrees(scene.text) or scene.text == scene.say("choices.keep_estimate")
+    if is_yes and _SAYS_TRUE.search(scene.text) and (declared := _declared(scene)):
+        return declared
     return submitted(scene) if is_yes else None
+
+
+def _declared(scene: FormScene) -> Turn | None:
+    """Take 「属实」 for the declaration where that is still open; the summary is confirmed by itself."""
+    still_open = open_fields(scene.form, scene.running.answers)
+    field = next((field for field in still_open if field.kind is FieldKind.DECLARATION), None)
+    if field is None:
+        return None
+    made = scene.running.with_answer(field.name, Answer(True, scene.text))
+    return go_on(scene, made)
 
 
 def nothing_to_change(scene: FormScene) -> Turn | None:
@@ -90,8 +106,11 @@ def holding_back_at_declaration(scene: FormScene) -> Turn | None:
 
 def declaration_not_given(scene: FormScene) -> Turn:
     """Show all items to somebody who says that they are not true; what says neither is asked again."""
-    doubts = _UNTRUE.search(scene.text) and not _SAYS_TRUE.search(scene.text)
-    if denies(scene.text) or is_corrective(scene.text) or doubts:
+    says_true = _SAYS_TRUE.search(scene.text) is not None
+    doubts = _UNTRUE.search(scene.text) and not says_true
+    # 「应该是属实的嘛」 puts nothing right: a hedged yes is asked again.
+    corrects = is_corrective(scene.text) and not (says_true and _HEDGES.match(scene.text))
+    if denies(scene.text) or corrects or doubts:
         return show_summary(scene, scene.running, scene.say("form.confirm_which"))
     return ask(scene, scene.running, scene.say("form.truth_unclear"))
 

@@ -23,7 +23,12 @@ from intents.telling.plainly import Plainly
 
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 「第3项」, 「3项」, or a bare number; 「三点」 without 第 is an hour.
-_NUMBERED = re.compile(rf"第\s*{_COUNT}\s*[项条点个]?|{_COUNT}\s*[项条](?!目)|^([0-9]{{1,2}})[.、。]?$")
+_NUMBERED = re.compile(
+    rf"第\s*{_COUNT}\s*[项条点个]?|{_COUNT}\s*[项条](?!目)|"
+    # 「6改成南岸区茶园新区」
+    r"^([0-9]{1,2})(?:[.、。]?$|(?=(?:改成|改为|换成|应该是|应为)\D))"
+)
+_A_LINE = re.compile(r"[0-9]{1,2}")
 _MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应该|应为|正确的?是|而是|写成?|填成?|叫做?|是|[:：]")
 _CLEAR_MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应为|正确的?是|而是|[:：]")
 # 「获取地不对」
@@ -104,7 +109,9 @@ def correction_in(scene: Scene, running: Running) -> Correction | None:
     field, rest = _by_number(scene, running, text)
     if field is not None:
         other = _named_besides(scene, running, field, rest)
-        return other or _of_its_kind(scene, running, Correction(field, _values(field, rest, text)), rest)
+        return other or _of_its_kind(
+            scene, running, Correction(field, _values(field, rest, _behind_a_marker(rest))), rest
+        )
     field, rest, word = _by_mention(form, running, text)
     if field is None:
         field, rest = _by_shape(form, running, text)
@@ -273,6 +280,9 @@ def instead_of(scene: Scene, running: Running) -> Correction | None:
     """Return the answer that holds what is denied, with what stands there instead: 「不是华兴，是华星」."""
     form = scene.book.forms[running.form]
     for said, right in pairs_in(scene.text):
+        if _A_LINE.fullmatch(said):
+            # 「6改成南岸区茶园新区」 names the line, not a 6 that stands in another item.
+            continue
         holding = [field for field in _given(form, running) if _holds(scene, running, field, said)]
         if holding:
             # 「地点不是永川，是荣昌」 names one; else the one that is needed most, then the one given last.
@@ -398,6 +408,12 @@ def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
     pieces = [piece.strip() for piece in reversed(_SEPARATORS.split(rest)) if piece.strip()]
     whole = (text,) if kind_of(field).is_place else ()
     return tuple(dict.fromkeys((*whole, *((after_marker,) if after_marker else ()), *map(_bare, pieces), *pieces)))
+
+
+def _behind_a_marker(rest: str) -> str:
+    """Return what an item is changed to, without 「改成」; a place is read from all of it."""
+    marker = _CLEAR_MARKERS.match(rest)
+    return rest[marker.end() :] if marker else rest
 
 
 def _words(field: Field, rest: str, after_marker: str) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ from bot.conversation.form import (
     two_in_one,
     unanswered,
     unreachable,
+    value_denied,
     who_handles,
     withdrawing,
     words,
@@ -254,9 +255,8 @@ def _question_at_field(scene: FormScene) -> Turn | None:
 
 
 def _asks(scene: FormScene) -> bool:
-    if scene.field.takes_questions and scene.is_read:
-        return False
-    return looks_like_a_question(scene.text) or not scene.is_read
+    is_its_own = scene.field.takes_questions and scene.is_read
+    return not is_its_own and (looks_like_a_question(scene.text) or not scene.is_read)
 
 
 def _back(scene: FormScene) -> Turn | None:
@@ -325,6 +325,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("said twice over", _ANYWHERE, twice_over.heard_once, TWICE_OVER),
     Pattern("asked to pay", _ANYWHERE, meanwhile.asked_to_pay, MAY_BE_FRAUD),
+    Pattern("value denied or unknown", _FORM, value_denied.value_denied, value_denied.MAY_BE_DENIED),
     Pattern(
         "one of two places put right",
         _FORM,

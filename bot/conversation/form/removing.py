@@ -44,22 +44,25 @@ def item_emptied(scene: FormScene) -> Turn | None:
         return part_removed.part_taken_out(scene)
     if field.kind is FieldKind.DECLARATION:
         return None
-    if not _is_given(scene, field):
-        return elsewhere.left_open(scene, field)
+    return emptied(scene, field) if _is_given(scene, field) else elsewhere.left_open(scene, field)
+
+
+def emptied(scene: FormScene, field: Field) -> Turn:
+    """Empty an item that is filled: one that must be filled is asked again, at a field before the end."""
     own, number = parted(field.name)
     if own == parties.PARTY:
         return parties.taken_out(scene, (number,))
-    emptied = scene.running.without(field.name)
+    without = scene.running.without(field.name)
     if field.name == TOLD:
-        emptied = replace(emptied, pending=replace(emptied.pending, untold=True))
+        without = replace(without, pending=replace(without.pending, untold=True))
     if not field.core:
-        left = emptied.with_answer(field.name, Answer(None, "")) if field.asked else emptied
+        left = without.with_answer(field.name, Answer(None, "")) if field.asked else without
         return ask(scene, left, scene.say("form.emptied", label=field.label))
     if scene.where is Context.SUMMARY:
-        waits = replace(emptied.pending, correcting=True)
+        waits = replace(without.pending, correcting=True)
         said = scene.say("form.emptied_and_asked", label=field.label)
-        return ask(scene, replace(emptied.at(field.name), pending=waits), said)
-    return ask(scene, _put_off(emptied, field), scene.say("form.emptied_needed", label=field.label))
+        return ask(scene, replace(without.at(field.name), pending=waits), said)
+    return ask(scene, _put_off(without, field), scene.say("form.emptied_needed", label=field.label))
 
 
 def _put_off(running: Running, field: Field) -> Running:
