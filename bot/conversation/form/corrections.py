@@ -281,7 +281,6 @@ def instead_of(scene: Scene, running: Running) -> Correction | None:
     form = scene.book.forms[running.form]
     for said, right in pairs_in(scene.text):
         if _A_LINE.fullmatch(said):
-            # 「6改成南岸区茶园新区」 names the line, not a 6 that stands in another item.
             continue
         holding = [field for field in _given(form, running) if _holds(scene, running, field, said)]
         if holding:
