@@ -16,8 +16,8 @@ _OWN_SIDE = (
     r"(?:我|本人|自己|咱|公司|单位|厂里|店里|办公|值班|前台|联系人|经办|法务|行政|下面|以下|备用|常用|现在|新|另|"
     r"老公|老婆|爱人|丈夫|妻子|媳妇|儿子|女儿|屋头|家)"
 )
-_POST = r"(?:经理|厂长|老板娘?|老总|总监|主管|主任|会计|出纳|组长|队长|店长|董事长|秘书|同事|同学|朋友|师傅|总)"
-# 「我们经理的电话是…」: of one's own house, and somebody else.
+_POST = r"(?:经理|厂长|老板娘?|老总|总监|主管|主任|会计|出纳|组长|队长|店长|董事长|秘书|师傅|总)"
+# 「我们经理的电话是…」: of one's own house, and somebody else. A colleague's or a friend's is lent to be called at.
 _OF_OURS = rf"(?:我们?|咱们?)(?:公司|单位|厂|店)?的?[^,，。;；\d的我]{{0,4}}{_POST}"
 # A department is nobody, and may be one's own.
 _OF_A_DEPARTMENT = re.compile(rf"(?:部|科|处|室|中心|组|车间|公司|厂|店|门卫|仓库|宿舍)的{_CALLED}$")
