@@ -21,6 +21,7 @@ from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Field
 from intents import wording
 from intents.once import once
+from intents.telling.asked_for import without_the_sender
 from intents.wanting.recogniser import Moment, Recognition
 from knowledge.finding.found import Found
 
@@ -69,7 +70,7 @@ class Scene:
     @once
     def found(self) -> Found:
         """What the knowledge base has to say to it."""
-        return self.book.library.find(self.text, self.state.last_entry)
+        return self.book.library.find(without_the_sender(self.text), self.state.last_entry)
 
     @once
     def titled(self) -> str | None:

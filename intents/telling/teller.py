@@ -15,6 +15,13 @@ from intents.telling.writing import Written
 _PASSIVE = re.compile(r"[被遭][^,。?!;\n]{0,26}$")
 _MARK = re.compile(r"[,。;!?]")
 _TELLS_OF_A_FRIEND = re.compile(r"我(?:妹|弟|姐|哥|老[公婆]|爱人|[女男]朋友|对象|前|屋|儿子|女儿|亲戚|朋友|同学)")
+# 「帮朋友举报」, 「我朋友的公司…，他叫我帮他问」: whose it is, is not the writer's; a firm of the family is.
+_FOR_A_FRIEND = re.compile(
+    r"(?:帮|替|代|给)(?:我的?|一?个|别个)*(?:好|老)?(?:朋友|亲戚|老乡|同学|邻居|熟人|别人|人家|闺蜜|哥们)(?:们|来|去|公司|的公司)?"
+    r"(?:举报|投诉|反映|告|问|咨询|打听|写|填|报)|"
+    r"我(?:有)?(?:一?个|的)?(?:好|老)?(?:朋友|亲戚|老乡|同学|邻居|熟人|闺蜜|哥们)(?:的|开的|他们|她们|家)?(?:公司|厂子?|店|单位|企业)|"
+    r"(?:他|她)(?:们)?(?:叫|让|喊|托|请)我(?:来)?(?:帮|替)(?:他|她)们?(?:问|举报|告|反映|投诉|打听|填|写)"
+)
 # Who speaks for a house: 「我是…公司的招商总监」, 「我是计调主管…，代公司来的」.
 _MY_POST = re.compile(
     r"我(?:就)?是[^,。;!?他她]{0,20}?(?:总监|主管|总经理|副总|经理|主任|助理|专员|部长|厂长|校长|园长|法务|行政|人事|老板娘|老板|"
@@ -52,7 +59,8 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
         + _speaks_for_a_house(text, hits)
         + _is_taken_from_nobody(text, hits)
     )
-    if says("not_the_owner", text):
+    is_for_a_friend = _FOR_A_FRIEND.search(text) is not None
+    if says("not_the_owner", text) or is_for_a_friend:
         own = 0
     if _STAFF_OF_THE_ROBBED.search(text):
         # Whose secret it is they belong to: nobody inside the other side.
@@ -68,6 +76,9 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
     if other and _TELLS_OF_A_FRIEND.match(heard_in("insider", text)) and says("not_the_owner", text):
         # 「我朋友在那里做销售，跟我没有利益关系」
         return Teller.OTHER
+    if is_for_a_friend:
+        # Who they are to the matter is asked.
+        return Teller.UNKNOWN
     if inside or other:
         # What others were robbed of an insider tells as well: what they say of themselves decides.
         return Teller.INSIDER if inside else Teller.OTHER
