@@ -17,7 +17,8 @@ _OWN_SIDE = (
     r"老公|老婆|爱人|丈夫|妻子|媳妇|儿子|女儿|屋头|家)"
 )
 _POST = r"(?:经理|厂长|老板娘?|老总|总监|主管|主任|会计|出纳|组长|队长|店长|董事长|秘书|师傅|总)"
-# 「我们经理的电话是…」: of one's own house, and somebody else. A colleague's or a friend's is lent to be called at.
+# 「我们经理的电话是…」: of one's own house, and somebody else.
+# A colleague's or a friend's is lent to be called at.
 _OF_OURS = rf"(?:我们?|咱们?)(?:公司|单位|厂|店)?的?[^,，。;；\d的我]{{0,4}}{_POST}"
 # A department is nobody, and may be one's own.
 _OF_A_DEPARTMENT = re.compile(rf"(?:部|科|处|室|中心|组|车间|公司|厂|店|门卫|仓库|宿舍)的{_CALLED}$")
