@@ -260,9 +260,11 @@ def own_words(scene: FormScene) -> Turn | None:
 
 
 def misread(scene: FormScene) -> Turn | None:
-    if (of_the_contact := number_of_the_contact(scene)) is not None:
+    if not isinstance(scene.read, NotUnderstood):
+        return None
+    if scene.field.kind is FieldKind.PHONE and (of_the_contact := number_of_the_contact(scene)) is not None:
         return taken(scene, of_the_contact)
-    return unanswered.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
+    return unanswered.misread(scene, scene.read)
 
 
 def another_kind(scene: FormScene) -> Turn | None:

@@ -45,12 +45,13 @@ def not_to_be_noted(scene: FormScene) -> Turn | None:
     if scene.running.field != "note":
         return None
     is_withdrawal = scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH
-    if is_withdrawal and (goes_on(scene) or leaves_it_undecided(scene.text)):
+    # Whoever only asks for time is waited for.
+    if is_withdrawal and scene.command is not Command.WAIT and (goes_on(scene) or leaves_it_undecided(scene.text)):
         return note.leave_note(scene, "progress.not_added", "cancel")
     if is_withdrawal and wants_another_to_handle(scene.text):
         return noted_besides(scene)
     # 「等我找到再说」 at an addition waits for it.
-    leaves = is_undecided(scene.text) and (is_withdrawal or scene.command is not Command.WAIT)
+    leaves = is_undecided(scene.text) and scene.command is not Command.WAIT
     return note.leave_note(scene, "progress.not_added", "cancel") if leaves else None
 
 

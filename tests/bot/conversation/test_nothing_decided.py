@@ -12,7 +12,6 @@ from tests.bot.conversation.harness import Conversation
 UNDECIDED = (
     "等我们老板回来再定",
     "我还没想好",
-    "问哈律师再说",
     "先放着",
     "再说嘛",
     "还没决定要不要撤",

@@ -32,7 +32,9 @@ def at(field: str) -> Conversation:
     return talk
 
 
-@pytest.mark.parametrize("said", ["等等我再想想", "等一下", "我再想想", "让我想一下", "稍等", "等我想想"])
+@pytest.mark.parametrize(
+    "said", ["等等我再想想", "等一下", "我再想想", "让我想一下", "稍等", "等我想想", "问哈律师再说"]
+)
 def test_whoever_thinks_a_withdrawal_over_is_waited_for(said: str) -> None:
     talk = conversation_at("note, wish")
 
