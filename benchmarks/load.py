@@ -17,6 +17,7 @@ from benchmarks.account import Delivery
 
 CONNECTIONS = 32
 _WAKES_LATE_SECONDS = 0.002
+_CONNECTS_BEFORE_SECONDS = 0.5
 
 
 @dataclass(slots=True)
@@ -64,11 +65,12 @@ async def run(
         # A person stays on one connection: WeChat does not send the next message before the reply either.
         lanes[delivery.person if rate else delivery.person % connections].append((after, delivery))
     result = Result()
-    opened = [await asyncio.open_connection("127.0.0.1", port) for _ in lanes]
+    # At full load all are there before the clock runs; paced, whoever comes late connects shortly before.
+    opened = [None if rate else await asyncio.open_connection("127.0.0.1", port) for _ in lanes]
     started = time.perf_counter()
     await asyncio.gather(
         *(
-            _lane(*streams, [(started + after, delivery) for after, delivery in lane], result, rate, keep_bodies)
+            _lane(port, streams, [(started + after, one) for after, one in lane], result, rate, keep_bodies)
             for streams, lane in zip(opened, lanes.values(), strict=True)
         )
     )
@@ -83,13 +85,18 @@ def instants(number: int, rate: float) -> list[float]:
 
 
 async def _lane(
-    reader: asyncio.StreamReader,
-    writer: asyncio.StreamWriter,
+    port: int,
+    streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None,
     lane: Sequence[tuple[float, Delivery]],
     result: Result,
     rate: float | None,
     keep_bodies: bool,
 ) -> None:
+    if streams is None:
+        # A server closes a connection on which nothing comes for long.
+        await asyncio.sleep(max(0.0, lane[0][0] - time.perf_counter() - _CONNECTS_BEFORE_SECONDS))
+        streams = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = streams
     for due, delivery in lane:
         if rate:
             await _until(due)
