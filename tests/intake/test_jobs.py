@@ -184,17 +184,21 @@ async def test_jobs_that_ask_at_the_same_time_are_answered_by_one_statement(data
     assert len(looks) == 1 and "second" in looks[0] and "third" in looks[0]
 
 
-async def test_a_look_that_fails_is_a_failure_of_each_job_that_asked_and_the_next_one_goes_on(
-    database: Database,
-) -> None:
-    works = {"first": Work(), "second": Work()}
-    fails_once = [select(col(MarkRow.value)).where(text("nowhere = 1")).exists()]
-    jobs = asks_at_once(database, works, lambda _: fails_once.pop() if fails_once else true())
+async def test_a_condition_that_cannot_be_asked_fails_its_own_job_and_no_other(database: Database) -> None:
+    broken, works = Work(), Work()
+    nowhere = select(col(MarkRow.value)).where(text("nowhere = 1")).exists()
+    jobs = Jobs(
+        [Job("broken", 0.2, 1, broken, lambda _: nowhere), Job("works", 0.2, 1, works, lambda _: true())],
+        database,
+        lambda: NOW,
+    )
 
     async with jobs.running():
-        await until(lambda: all(work.rounds > 0 for work in works.values()))
+        await until(lambda: works.rounds > 0 and jobs.standings["broken"].failed > 0)
 
-    assert [jobs.standings[name].failed for name in works] == [1, 1]
+    assert broken.rounds == 0
+    assert jobs.standings["works"].failed == 0
+    assert jobs.standings["broken"].fault in ("OperationalError", "ProgrammingError")
 
 
 async def test_whoever_gives_up_waiting_takes_the_look_from_nobody_else(database: Database) -> None:
