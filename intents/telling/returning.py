@@ -49,7 +49,7 @@ _UNDECIDED = re.compile(
 )
 
 
-def is_undecided(text: str) -> bool:
+def doubts_reporting(text: str) -> bool:
     """Say whether somebody does not know yet whether to report."""
     return _UNDECIDED.search(text) is not None
 

@@ -15,7 +15,7 @@ from intake.forms.codes import REPORTS, FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import value_of
 from intents.telling.not_meant import NotMeant, not_meant
-from intents.telling.returning import is_undecided
+from intents.telling.returning import doubts_reporting
 from intents.telling.story import story_of
 
 _FEWEST_CHARACTERS = 4
@@ -65,7 +65,7 @@ def _answered(scene: Scene, meant: NotMeant, told: str) -> Turn:
         return opening.open_told(scene.saying(meant.rest), FormName.CONSULTATION)
     if (warned := pressure.asked_to_pay(scene.saying(meant.rest))) is not None:
         return warned
-    if is_undecided(meant.rest):
+    if doubts_reporting(meant.rest):
         return answering.asked_back(scene)
     # 「我只是问一下」 asks what was said before.
     asked = meant.rest if len(meant.rest) >= _FEWEST_CHARACTERS else told

@@ -16,7 +16,7 @@ from intake.forms.codes import FormName
 from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.own_case import TAKE_BACK, CaseWish, wish_about_a_case
-from intents.telling.returning import is_undecided, leaves_it, reports_after_all
+from intents.telling.returning import doubts_reporting, leaves_it, reports_after_all
 from intents.telling.story import story_of
 from intents.telling.writing import MOST_CHARACTERS
 
@@ -74,7 +74,7 @@ def wanted_after_all(scene: Scene) -> Turn | None:
 
 def undecided(scene: Scene) -> Turn | None:
     """Ask whoever tells a story and does not know whether to report it; it is kept, and no form opens."""
-    if scene.state.filed or scene.titled or not is_undecided(scene.text):
+    if scene.state.filed or scene.titled or not doubts_reporting(scene.text):
         return None
     if not story_of(scene.text).tells_of_an_act or stopping.speaks_of_state_secrets(scene.text):
         return None
